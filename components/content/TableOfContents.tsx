@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+import type { Section } from "#lib/content/outline.ts";
+
+export function TableOfContents({ outline }: { outline: readonly Section[] }) {
+  const t = useTranslations("chapter");
+  const sections = outline.filter(({ depth }) => depth === 2);
+  return (
+    <nav className="toc" aria-labelledby="toc-title">
+      <h2 id="toc-title">{t("contents")}</h2>
+      <ol>
+        {sections.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+        <li>
+          <a href="#sources">{t("sources")}</a>
+        </li>
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,29 @@
+import createMDX from "@next/mdx";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+import { readChapterSlugs } from "./lib/content/files.ts";
+import { remarkPlugins } from "./lib/content/mdx/options.ts";
+import { createRoutes, rewrites } from "./lib/i18n/routes.ts";
+import { getEnv } from "./lib/server/env.ts";
+import { securityHeaders } from "./lib/server/securityHeaders.ts";
+
+const env = getEnv();
+const routes = createRoutes({ chapter: readChapterSlugs() });
+
+const config: NextConfig = {
+  distDir: env.BUILD_DIR,
+  cacheComponents: true,
+  partialPrefetching: true,
+  cacheHandler: new URL("./lib/server/pageCache.ts", import.meta.url).pathname,
+  poweredByHeader: false,
+  pageExtensions: ["ts", "tsx"],
+  serverExternalPackages: ["proper-lockfile", "write-file-atomic", "unstorage"],
+  headers: async () => [{ source: "/:path*", headers: securityHeaders(env.SITE_URL) }],
+  redirects: async () => routes.redirects(),
+  rewrites: async () => rewrites(),
+};
+
+const withMdx = createMDX({ options: { remarkPlugins } });
+const withIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+
+export default withIntl(withMdx(config));

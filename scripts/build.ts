@@ -1,0 +1,23 @@
+import { loadDataset } from "../lib/data/load.ts";
+import { getData } from "../lib/server/dataRuntime.ts";
+import { getEnv } from "../lib/server/env.ts";
+import { writeBuildRecord } from "./buildRecord.ts";
+import { exitWith, next, run } from "./run.ts";
+
+/**
+ * The production build. All data is fetched once, before: the build's workers only read the store,
+ * so that no number of pages and no dead source changes how often anyone is asked.
+ */
+await exitWith(async () => {
+  const env = getEnv();
+  const { datasets, runtime } = getData();
+  for (const dataset of Object.values(datasets)) {
+    const { figures } = await loadDataset(dataset, runtime);
+    const counts = Object.groupBy(Object.values(figures), ({ status }) => status);
+    const summary = Object.entries(counts).map(([status, list]) => `${list.length} ${status}`);
+    console.log(`Data: ${dataset.id}: ${summary.join(", ")}`);
+  }
+  const code = await run([...next, "build"]);
+  if (code === 0) writeBuildRecord(env);
+  return code;
+});
