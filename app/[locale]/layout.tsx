@@ -67,11 +67,7 @@ export default async function RootLayout({ children }: LayoutProps<"/[locale]">)
         <InlineScript code={themeScript} />
       </head>
       <body>
-        {getEnv().SAMPLE_DATA && (
-          <p className="sample-banner" role="note">
-            {t("sample")}
-          </p>
-        )}
+        {getEnv().SAMPLE_DATA && <aside className="sample-banner">{t("sample")}</aside>}
         {children}
       </body>
     </html>

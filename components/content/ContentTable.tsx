@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
+import { ScrollRegion } from "#components/layout/ScrollRegion.tsx";
 
-/** A table of a text; on a narrow screen it scrolls by itself and can be reached by keyboard. */
+/** A table of a text. */
 export function ContentTable(props: ComponentProps<"table">) {
   const t = useTranslations("chapter");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={t("table")}>
+    <ScrollRegion label={t("table")}>
       <table {...props} />
-    </section>
+    </ScrollRegion>
   );
 }

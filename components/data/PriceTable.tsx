@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
+import { ScrollRegion } from "#components/layout/ScrollRegion.tsx";
 import { getNetwork } from "#lib/content/networks.ts";
 import { getPrices } from "#lib/data/cached.ts";
 import type { Figure } from "#lib/data/dataset.ts";
@@ -24,8 +25,7 @@ export async function PriceTable({ networks = networkIds }: Props) {
   const shown = rows.map((network) => figures[network]);
   return (
     <figure className="data-block">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label={t("scroll")}>
+      <ScrollRegion label={t("scroll")}>
         <table className="price-table">
           <caption className="sr-only">{t("caption")}</caption>
           <thead>
@@ -45,7 +45,7 @@ export async function PriceTable({ networks = networkIds }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <figcaption>
         <LayerLegend />
         <Attribution figures={shown} />
