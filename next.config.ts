@@ -15,6 +15,8 @@ const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   cacheHandler: new URL("./lib/server/pageCache.ts", import.meta.url).pathname,
+  // What runs in production decides about the build; tests and scripts are checked by `npm test`.
+  typescript: { tsconfigPath: "tsconfig.build.json" },
   poweredByHeader: false,
   pageExtensions: ["ts", "tsx"],
   serverExternalPackages: ["proper-lockfile", "write-file-atomic", "unstorage"],

@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 import { remarkPlugins } from "./lib/content/mdx/options.ts";
 
 /** The same plugins as the build, which names them; here they are handed over themselves. */
-const plugins = await Promise.all(remarkPlugins.map(async (name) => (await import(name)).default));
+const plugins = await Promise.all(
+  remarkPlugins.map(async ([name]) => (await import(name)).default),
+);
 
 export default defineConfig({
   plugins: [{ enforce: "pre", ...mdx({ remarkPlugins: plugins }) }, react()],

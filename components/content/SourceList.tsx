@@ -25,12 +25,13 @@ export function SourceList({ citations }: { citations: readonly Citation[] }) {
 
 function SourceText({ source }: { source: Source }) {
   const t = useTranslations("chapter");
-  const { title, publisher, url, locator, published, retrieved, lang } = source;
+  const { title, publisher, url, published, retrieved, lang } = source;
   return (
     <>
-      <cite lang={lang}>{url ? <a href={url}>{title}</a> : title}</cite>. {publisher}
-      {locator && <> ({locator})</>}, {published ? <Time iso={published} /> : t("undated")};{" "}
-      {t.rich("retrieved", { time: () => <Time iso={retrieved} /> })}.
+      <cite lang={lang}>{url ? <a href={url}>{title}</a> : title}</cite>. {publisher},{" "}
+      {published ? <Time iso={published} /> : t("undated")}.{" "}
+      {t.rich("retrieved", { time: () => <Time iso={retrieved} /> })}
+      {url ? "." : `; ${t("noAddress")}.`}
     </>
   );
 }

@@ -63,9 +63,8 @@ export const sourceSchema = z.strictObject({
   id: idSchema,
   title: text(200),
   publisher: text(100),
+  /** Left out when the exact address was not kept; the page then says so. */
   url: z.url({ protocol: /^https$/, error: "expected an https address" }).optional(),
-  /** Where to look when the exact address was not kept. */
-  locator: text(200).optional(),
   published: looseDate.optional(),
   retrieved: day,
   kind: z.enum(["protocol", "paper", "analysis", "press", "law", "data"]),
