@@ -5,6 +5,11 @@ import { z } from "zod";
 import { findChromium, installChromium } from "./browser.ts";
 import { exitWith, next, run } from "./run.ts";
 
+const vitestSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const playwrightSchema = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+});
+
 /** Everything that must hold, in the order in which it fails fastest. */
 await exitWith(async () => {
   const reports = mkdtempSync(join(tmpdir(), "depin-guide-"));
@@ -53,11 +58,6 @@ await exitWith(async () => {
 
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;
-});
-
-const vitestSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-const playwrightSchema = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
 /** A runner that ended badly counts as one failure even if it reports none. */

@@ -25,7 +25,7 @@ export function ChapterArticle({ chapter }: { chapter: Chapter }) {
           </ul>
         </section>
       </header>
-      <TableOfContents outline={outline} />
+      <TableOfContents outline={outline} hasSources={citations.length > 0} />
       <div className="prose">
         <Body components={mdxComponents} />
         <SourceList citations={citations} />

@@ -13,5 +13,9 @@ export function ContentLink({ href = "", children, ...rest }: ComponentProps<"a"
       </a>
     );
   }
-  return <Link href={resolveContentLink(href, locale)}>{children}</Link>;
+  return (
+    <Link href={resolveContentLink(href, locale)} title={rest.title}>
+      {children}
+    </Link>
+  );
 }

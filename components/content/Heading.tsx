@@ -1,15 +1,15 @@
 import { useTranslations } from "next-intl";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, isValidElement, type ReactNode } from "react";
 
 type Props = ComponentProps<"h2"> & { level: 2 | 3 };
 
-/** A heading with a link to itself. */
+/** A heading with a link to itself, which stands beside it and is no part of its name. */
 export function Heading({ level, id, children }: Props) {
   const t = useTranslations("chapter");
   const Tag = `h${level}` as const;
   return (
-    <Tag id={id} className="heading">
-      {children}
+    <div className="heading">
+      <Tag id={id}>{children}</Tag>
       {id && (
         <a
           className="permalink"
@@ -19,12 +19,12 @@ export function Heading({ level, id, children }: Props) {
           #
         </a>
       )}
-    </Tag>
+    </div>
   );
 }
 
 function words(node: ReactNode): string {
   if (typeof node === "string" || typeof node === "number") return String(node);
   if (Array.isArray(node)) return node.map(words).join("");
-  return "";
+  return isValidElement<{ children?: ReactNode }>(node) ? words(node.props.children) : "";
 }

@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { Section } from "#lib/content/outline.ts";
 
-export function TableOfContents({ outline }: { outline: readonly Section[] }) {
+type Props = { outline: readonly Section[]; hasSources: boolean };
+
+export function TableOfContents({ outline, hasSources }: Props) {
   const t = useTranslations("chapter");
   const sections = outline.filter(({ depth }) => depth === 2);
   return (
@@ -13,9 +15,11 @@ export function TableOfContents({ outline }: { outline: readonly Section[] }) {
             <a href={`#${id}`}>{title}</a>
           </li>
         ))}
-        <li>
-          <a href="#sources">{t("sources")}</a>
-        </li>
+        {hasSources && (
+          <li>
+            <a href="#sources">{t("sources")}</a>
+          </li>
+        )}
       </ol>
     </nav>
   );

@@ -10,10 +10,11 @@ import { chapterSchemas, pageSchemas, parseContent } from "./schema.ts";
  */
 export function checkContent(): string[] {
   const files = locales.flatMap((locale) => listContentFiles(locale));
-  return files.flatMap((file) => {
+  const faults = files.flatMap((file) => {
     const partner = file.startsWith("content/de/") ? checkTranslation : checkPartner;
     return [...faultsOf(() => checkFrontmatter(file)), ...faultsOf(() => partner(file))];
   });
+  return [...new Set([...faults, ...checkSlugs()])];
 }
 
 function faultsOf(check: () => string[]): string[] {
@@ -27,6 +28,25 @@ function faultsOf(check: () => string[]): string[] {
 function checkFrontmatter(file: string): string[] {
   parseContent(schemaOf(file), readContentFile(file).frontmatter, file);
   return [];
+}
+
+/**
+ * Two chapters with one word between them, also across languages: the word of either language
+ * leads to the chapter, so it can lead to one only.
+ */
+function checkSlugs(): string[] {
+  const owners = new Map<unknown, string>();
+  const chapterOf = (file: string) => file.replace(/^.*\//, "");
+  const files = locales.flatMap((locale) => listContentFiles(locale, "guide"));
+  return files.flatMap((file) =>
+    faultsOf(() => {
+      const { slug } = Object(readContentFile(file).frontmatter);
+      const owner = owners.get(slug) ?? file;
+      owners.set(slug, owner);
+      if (chapterOf(owner) === chapterOf(file)) return [];
+      return [`${file}: field "slug": "${slug}" is taken by ${owner}; choose another`];
+    }),
+  );
 }
 
 function schemaOf(file: string) {

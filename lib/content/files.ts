@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
-import { parse as parseYaml } from "yaml";
+import { parse as parseYaml, YAMLParseError } from "yaml";
 import type { Locale } from "../i18n/locales.ts";
 import { ContentError, chapterSchemas, parseContent } from "./schema.ts";
 
@@ -18,8 +18,16 @@ export function readContentFile(file: string): ContentFile {
   try {
     return { file, frontmatter: parseYaml(parts[1] ?? ""), body: parts[2] ?? "" };
   } catch (error) {
-    throw new ContentError(`${file}: frontmatter is not valid YAML: ${(error as Error).message}`);
+    throw new ContentError(`${file}: frontmatter is not valid YAML: ${yamlFault(error)}`);
   }
+}
+
+/** One line, with the line number of the file: the frontmatter begins on its second. */
+function yamlFault(error: unknown): string {
+  if (!(error instanceof YAMLParseError)) return String(error);
+  const words = error.message.split(" at line ")[0] ?? error.message;
+  const line = error.linePos?.[0].line;
+  return line ? `line ${line + 1}: ${words}` : words;
 }
 
 export function listContentFiles(locale: Locale, folder = "**"): string[] {

@@ -36,7 +36,10 @@ const page = {
 const chapter = {
   ...page,
   order: z.number({ error: "expected a whole number such as 1" }).int().positive(),
-  keyPoints: z.array(text(300)).min(3, { error: "expected three to five key points" }).max(5),
+  keyPoints: z
+    .array(text(300))
+    .min(3, { error: "expected three to five key points" })
+    .max(5, { error: "expected three to five key points" }),
 };
 
 const translated = { translationOf: translationHash };

@@ -15,10 +15,14 @@ export type Source<Part extends string, Value> = SourceRef & {
   /** The parts this source can give; others are never asked of it. */
   offers: readonly Part[];
   /**
-   * Asks for the wanted parts and returns those it got: a part without an answer is left out, an
-   * answer that makes no sense throws.
+   * Asks for the wanted parts and returns those it got. What costs the whole answer throws; what
+   * costs one part is reported, so that the reason is on record.
    */
-  fetch(wanted: readonly Part[], http: Http): Promise<Reading<Part, Value>[]>;
+  fetch(
+    wanted: readonly Part[],
+    http: Http,
+    report: (part: Part, reason: string) => void,
+  ): Promise<Reading<Part, Value>[]>;
 };
 
 /** Everything the engine must know about a dataset. */

@@ -10,7 +10,7 @@ const after = (instant: string, seconds: number) => Date.parse(instant) + second
  * When the next attempt is due, in epoch milliseconds.
  *
  * A round that renewed everything holds for a period, counted from when its oldest value was
- * fetched. One that did not is tried again after the retry time.
+ * fetched. One that did not is tried again after the retry time, and never later than a good one.
  */
 export function dueTime<Part extends string>(
   dataset: Pick<Dataset<Part, unknown>, "parts" | "optional">,
@@ -18,14 +18,16 @@ export function dueTime<Part extends string>(
   periods: Periods,
 ): number {
   if (!snapshot) return 0;
+  const { revalidateSeconds, retrySeconds } = periods;
+  const { finishedAt } = snapshot.round;
   const required = dataset.parts.filter((part) => !dataset.optional.includes(part));
   const ends = required.map((part) => {
     const stored = snapshot.parts[part];
-    return stored ? after(stored.retrievedAt, periods.revalidateSeconds) : 0;
+    return stored ? after(stored.retrievedAt, revalidateSeconds) : 0;
   });
-  const valuesEnd = Math.min(...ends);
-  const roundEnd = Date.parse(snapshot.round.finishedAt);
-  return valuesEnd > roundEnd ? valuesEnd : roundEnd + periods.retrySeconds * 1000;
+  const valuesEnd = Math.min(after(finishedAt, revalidateSeconds), ...ends);
+  const retry = Math.min(retrySeconds, revalidateSeconds);
+  return valuesEnd > Date.parse(finishedAt) ? valuesEnd : after(finishedAt, retry);
 }
 
 /** Judges every part of a dataset at one moment. */
@@ -64,12 +66,20 @@ function judgeStored<Value>(
 ): Figure<Value> {
   const { observedAt, retrievedAt, source, sample } = stored;
   const value = dataset.value.safeParse(stored.value);
-  if (!value.success || now.getTime() > after(retrievedAt, dataset.maxAgeSeconds)) {
+  if (!value.success || isPastAgeLimit(dataset, stored, now)) {
     return { status: "missing", since: retrievedAt };
   }
   const outdated = now.getTime() > after(retrievedAt, periods.revalidateSeconds);
   const status = sample ? "sample" : outdated ? "stale" : "live";
   return { status, value: value.data, observedAt, retrievedAt, outdated, source };
+}
+
+export function isPastAgeLimit(
+  { maxAgeSeconds }: Pick<Dataset<string, unknown>, "maxAgeSeconds">,
+  { retrievedAt }: Pick<StoredPart, "retrievedAt">,
+  now: Date,
+): boolean {
+  return now.getTime() > after(retrievedAt, maxAgeSeconds);
 }
 
 export function hasParts(snapshot: Snapshot | null): boolean {

@@ -2,7 +2,7 @@ import ky, { type KyResponse } from "ky";
 
 /** One attempt. APIS: most sources answer within a second or not at all. */
 const TIMEOUT_MS = 10_000;
-/** All attempts of one call, pauses included. */
+/** All attempts of one call, pauses and body included. */
 const TOTAL_TIMEOUT_MS = 25_000;
 /** A source that asks for a longer pause is left alone until the next round. */
 const MAX_PAUSE_MS = 10_000;
@@ -57,14 +57,23 @@ async function getJson(
   headers: Record<string, string> | undefined,
   config: HttpConfig,
 ): Promise<Answer> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), TOTAL_TIMEOUT_MS);
+  const signal = AbortSignal.any([config.signal, deadline.signal]);
   try {
-    const response = await followOnHost(url, headers, config);
+    const response = await followOnHost(url, headers, { ...config, signal });
     const text = await readCapped(response);
     return { body: parseJson(text), sample: response.headers.get("x-sample-data") === "1" };
   } catch (error) {
-    throw new Error(`${url.host}${url.pathname}: ${inWords(error)}`, { cause: error });
+    const reason = signal.aborted ? "no answer in time" : inWords(error);
+    throw new Error(`${url.host}${url.pathname}: ${reason}`);
+  } finally {
+    clearTimeout(timer);
   }
 }
+
+/** A fault of an answer, told in our own words: only these are repeated to the outside. */
+class AnswerError extends Error {}
 
 /** Follows redirects by hand, because `fetch` would follow them to any host. */
 async function followOnHost(
@@ -75,17 +84,20 @@ async function followOnHost(
   let url = start;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     const response = await request(url, headers, config);
+    if (response.ok) return response;
     const location = response.headers.get("location");
-    if (response.status < 300 || response.status >= 400 || !location) return response;
+    if (!location) throw new AnswerError(`HTTP ${response.status}`);
     url = redirectTarget(location, url, config.gateway);
   }
-  throw new Error(`more than ${MAX_REDIRECTS} redirects`);
+  throw new AnswerError(`more than ${MAX_REDIRECTS} redirects`);
 }
 
 function redirectTarget(location: string, from: URL, gateway: string | undefined): URL {
   const direct = new URL(location, gateway ? throughGateway(from, gateway) : from);
-  const target = gateway ? fromGateway(direct, gateway) : direct;
-  if (target?.host !== from.host) throw new Error(`redirect to another host (${direct.host})`);
+  const target = (gateway && fromGateway(direct, gateway)) || direct;
+  if (target.origin !== from.origin) {
+    throw new AnswerError(`redirect to another host (${direct.host})`);
+  }
   return target;
 }
 
@@ -99,7 +111,6 @@ function request(url: URL, headers: Record<string, string> | undefined, config: 
     redirect: "manual",
     throwHttpErrors: (status) => status >= 400,
     timeout: TIMEOUT_MS,
-    totalTimeout: TOTAL_TIMEOUT_MS,
     signal: config.signal,
     retry: {
       limit: 2,
@@ -135,7 +146,7 @@ async function readCapped(response: Response): Promise<string> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw new Error(`answer larger than ${MAX_BODY_BYTES} bytes`);
+    if (size > MAX_BODY_BYTES) throw new AnswerError(`answer larger than ${MAX_BODY_BYTES} bytes`);
     chunks.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(chunks));
@@ -146,18 +157,19 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     const start = text.trimStart().slice(0, 15).toLowerCase();
-    throw new Error(start.startsWith("<") ? "an HTML page instead of JSON" : "not JSON");
+    throw new AnswerError(start.startsWith("<") ? "an HTML page instead of JSON" : "not JSON");
   }
 }
 
-/** In words, and without the address: a query can hold what does not belong into a log. */
+/** In words, and without address, header or key: what a library says may hold any of them. */
 function inWords(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return "request failed";
+  if (error instanceof AnswerError) return error.message;
   if ("response" in error) return `HTTP ${(error.response as Response).status}`;
   if (error.name === "TimeoutError" || error.name === "AbortError") return "no answer in time";
   const code = causes(error).find((cause) => "code" in cause && typeof cause.code === "string");
   if (code) return `connection failed (${(code as Error & { code: string }).code})`;
-  return error.name === "NetworkError" ? "connection failed" : error.message;
+  return error.name === "NetworkError" ? "connection failed" : "request failed";
 }
 
 function causes(error: Error): Error[] {

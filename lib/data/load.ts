@@ -54,7 +54,9 @@ async function currentSnapshot<Part extends string, Value>(
     if (!runtime.fetching || !isDue(dataset, stored, runtime)) return stored;
     const release = await runtime.store.lock(dataset.id).catch(reportStoreFault);
     if (release === undefined || (!release && Date.now() > deadline)) return stored;
-    if (release) return refreshLocked(dataset, runtime).finally(release);
+    if (release) {
+      return refreshLocked(dataset, runtime).finally(() => release().catch(reportStoreFault));
+    }
     await sleep(LOCK_POLL_MS);
   }
 }
@@ -71,13 +73,18 @@ async function refreshLocked<Part extends string, Value>(
 async function refresh<Part extends string, Value>(
   dataset: Dataset<Part, Value>,
   stored: Snapshot | null,
-  { store, now, createHttp }: DataRuntime,
+  { store, now, createHttp, acceptSamples }: DataRuntime,
 ): Promise<Snapshot> {
   const signal = AbortSignal.timeout(ROUND_TIMEOUT_MS);
-  const last = stored?.parts ?? {};
-  const { renewed, failures } = await runRound(dataset, last, () => createHttp(signal), now);
+  const previous = stored?.parts ?? {};
+  const { renewed, failures } = await runRound(dataset, {
+    previous,
+    createHttp: () => createHttp(signal),
+    now,
+    acceptSamples,
+  });
   const round = { finishedAt: now().toISOString(), failures };
-  const snapshot = createSnapshot(dataset.id, { ...last, ...renewed }, round);
+  const snapshot = createSnapshot(dataset.id, { ...previous, ...renewed }, round);
   try {
     await store.write(snapshot);
     if (Object.keys(renewed).length > 0) await store.keep(snapshot);

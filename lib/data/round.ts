@@ -1,9 +1,21 @@
 import type { Dataset, Source } from "./dataset.ts";
+import { isPastAgeLimit } from "./freshness.ts";
 import type { Http } from "./http.ts";
-import type { Failure, StoredPart } from "./snapshot.ts";
+import { type Failure, observationSchema, type StoredPart } from "./snapshot.ts";
 
 /** What a round brought: renewed parts only, and why the others were not. */
 export type RoundResult = { renewed: Record<string, StoredPart>; failures: Failure[] };
+
+/** What a round may touch: the world at one moment, and what is known from before. */
+export type RoundContext = {
+  previous: Record<string, StoredPart>;
+  createHttp: () => Http;
+  now: () => Date;
+  acceptSamples: boolean;
+};
+
+/** Clocks differ a little; a value from tomorrow is a fault of units. */
+const MAX_AHEAD_MS = 86_400_000;
 
 /**
  * Asks the sources in order until every part is renewed. Sources fail alone: whatever one of them
@@ -11,16 +23,12 @@ export type RoundResult = { renewed: Record<string, StoredPart>; failures: Failu
  */
 export async function runRound<Part extends string, Value>(
   dataset: Dataset<Part, Value>,
-  previous: Record<string, StoredPart>,
-  createHttp: () => Http,
-  now: () => Date,
+  context: RoundContext,
 ): Promise<RoundResult> {
   const result: RoundResult = { renewed: {}, failures: [] };
   for (const source of dataset.sources) {
     const wanted = source.offers.filter((part) => !(part in result.renewed));
-    if (wanted.length > 0) {
-      await askSource(dataset, source, wanted, previous, createHttp(), now, result);
-    }
+    if (wanted.length > 0) await askSource(dataset, source, wanted, context, result);
   }
   return result;
 }
@@ -29,35 +37,52 @@ async function askSource<Part extends string, Value>(
   dataset: Dataset<Part, Value>,
   source: Source<Part, Value>,
   wanted: readonly Part[],
-  previous: Record<string, StoredPart>,
-  http: Http,
-  now: () => Date,
+  { previous, createHttp, now, acceptSamples }: RoundContext,
   result: RoundResult,
 ): Promise<void> {
   const { id, name, url } = source;
+  const fail = (reason: string, part?: Part) =>
+    result.failures.push({ source: id, reason, ...(part && { part }) });
   try {
-    const readings = await source.fetch(wanted, http);
+    const http = createHttp();
+    const reported = new Set<Part>();
+    const readings = await source.fetch(wanted, http, (part, reason) => {
+      reported.add(part);
+      fail(reason, part);
+    });
+    const sample = http.sampled();
+    if (sample && !acceptSamples) return void fail("sample data, and no UPSTREAM_GATEWAY is set");
+    const retrievedAt = now().toISOString();
     for (const { part, value, observedAt } of readings) {
-      const last = dataset.value.safeParse(previous[part]?.value).data;
-      const reason = dataset.implausible(value, last);
-      if (reason) {
-        result.failures.push({ source: id, part, reason });
-      } else {
-        result.renewed[part] = {
-          value,
-          observedAt,
-          retrievedAt: now().toISOString(),
-          source: { id, name, url },
-          sample: http.sampled(),
-        };
+      const last = lastValue(dataset, previous[part], now());
+      const reason = misdated(observedAt, now()) ?? dataset.implausible(value, last);
+      if (reason) fail(reason, part);
+      else {
+        const from = { id, name, url };
+        result.renewed[part] = { value, observedAt, retrievedAt, source: from, sample };
       }
     }
-    const silent = wanted.filter((part) => !readings.some((reading) => reading.part === part));
-    result.failures.push(...silent.map((part) => ({ source: id, part, reason: "no value" })));
+    for (const part of wanted) {
+      const answered = reported.has(part) || readings.some((reading) => reading.part === part);
+      if (!answered) fail("no value", part);
+    }
   } catch (error) {
-    result.failures.push({
-      source: id,
-      reason: error instanceof Error ? error.message : String(error),
-    });
+    fail(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The value a new one is measured by; one past its age limit says nothing any more. */
+function lastValue<Value>(
+  dataset: Pick<Dataset<string, Value>, "value" | "maxAgeSeconds">,
+  stored: StoredPart | undefined,
+  now: Date,
+): Value | undefined {
+  if (!stored || isPastAgeLimit(dataset, stored, now)) return undefined;
+  return dataset.value.safeParse(stored.value).data;
+}
+
+function misdated(observedAt: string, now: Date): string | null {
+  const readable = observationSchema.safeParse(observedAt).success;
+  const ahead = Date.parse(observedAt) - now.getTime();
+  return readable && ahead <= MAX_AHEAD_MS ? null : `dated ${observedAt}`;
 }

@@ -9,7 +9,11 @@ export const SNAPSHOT_VERSION = 1;
 const instant = z.iso.datetime();
 
 /** A day or a month where that is all the source tells, otherwise an instant in UTC. */
-const observation = z.union([instant, z.iso.date(), z.string().regex(/^\d{4}-\d{2}$/)]);
+export const observationSchema = z.union([
+  instant,
+  z.iso.date(),
+  z.string().regex(/^\d{4}-\d{2}$/),
+]);
 
 export const sourceRefSchema = z.object({
   id: z.string(),
@@ -25,7 +29,7 @@ export type SourceRef = z.infer<typeof sourceRefSchema>;
 const partSchema = z.object({
   value: z.unknown(),
   /** When the source says the value held. */
-  observedAt: observation,
+  observedAt: observationSchema,
   /** When we fetched it. The one clock: freshness is judged by this alone. */
   retrievedAt: instant,
   source: sourceRefSchema,

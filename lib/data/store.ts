@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import lockfile from "proper-lockfile";
 import { createStorage, type Storage } from "unstorage";
@@ -35,7 +35,12 @@ export function createFileStore(folder: string): SnapshotStore {
     async lock(dataset) {
       await mkdir(base, { recursive: true });
       try {
-        return await lockfile.lock(join(base, dataset), { realpath: false, stale: LOCK_STALE_MS });
+        return await lockfile.lock(join(base, dataset), {
+          realpath: false,
+          stale: LOCK_STALE_MS,
+          // Another process took over, or the folder went: no reason to end this one.
+          onCompromised: (error) => console.error(`Snapshot store: lock lost: ${error.message}`),
+        });
       } catch (error) {
         if (error instanceof Error && "code" in error && error.code === "ELOCKED") return null;
         throw error;
@@ -53,13 +58,22 @@ async function readSnapshot(storage: Storage, dataset: string): Promise<Snapshot
   }
 }
 
-/** unstorage's own driver, with a write that a crash cannot leave half done. */
+/** unstorage's own driver, with reads that do not hide faults and writes that are whole or not. */
 function atomicFsDriver(base: string) {
   const driver = fsDriver({ base });
+  const fileOf = (key: string) => join(base, ...key.split(":"));
   return {
     ...driver,
+    async getItem(key: string) {
+      try {
+        return await readFile(fileOf(key), "utf8");
+      } catch (error) {
+        if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+        throw error;
+      }
+    },
     async setItem(key: string, value: string) {
-      const file = join(base, ...key.split(":"));
+      const file = fileOf(key);
       await mkdir(join(file, ".."), { recursive: true });
       await writeFileAtomic(file, value);
     },

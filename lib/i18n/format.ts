@@ -6,13 +6,15 @@ import { formatTags, type Locale } from "./locales.ts";
  */
 export type Currency = "usd" | "eur";
 
-/** A token price. Four digits below one unit, since tenths of a cent matter there. */
+/** A token price: two decimals, below one unit four, and further down four digits that say something. */
 export function formatPrice(value: number, currency: Currency, locale: Locale): string {
   return new Intl.NumberFormat(formatTags[locale], {
     style: "currency",
     currency: currency.toUpperCase(),
     minimumFractionDigits: 2,
-    maximumFractionDigits: value < 0.01 ? 6 : value < 1 ? 4 : 2,
+    ...(value < 0.01
+      ? { maximumSignificantDigits: 4 }
+      : { maximumFractionDigits: value < 1 ? 4 : 2 }),
   }).format(value);
 }
 

@@ -5,7 +5,11 @@ const seconds = (fallback: number) =>
   z.coerce.number().int().min(1).max(31_536_000).default(fallback);
 
 const origin = z
-  .url({ protocol: /^https?$/, error: "must be an http(s) address such as https://guide.example" })
+  .url({
+    protocol: /^https?$/,
+    error: "must be an http(s) address such as https://guide.example",
+    abort: true,
+  })
   .refine((value) => new URL(value).pathname === "/" && !/[?#]|\/$/.test(value), {
     error: "must be an origin without path or trailing slash, such as https://guide.example",
   });
@@ -16,7 +20,10 @@ const envSchema = z.object({
   DATA_REVALIDATE_SECONDS: seconds(86_400),
   DATA_RETRY_SECONDS: seconds(900),
   DATA_DIR: z.string().min(1).default(".data"),
-  UPSTREAM_GATEWAY: z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).optional(),
+  UPSTREAM_GATEWAY: z
+    .url({ protocol: /^https?$/, error: "must be an http(s) address", abort: true })
+    .refine((value) => !new URL(value).username, { error: "must not hold a user or password" })
+    .optional(),
   SAMPLE_DATA: z.enum(["0", "1"], { error: "must be 1, 0 or unset" }).default("0"),
   COINGECKO_DEMO_API_KEY: z.string().min(1).optional(),
   /** The build folder, so that demo and tests never overwrite the real build. */

@@ -3,6 +3,8 @@ import { addresses, textOf, withoutScripts } from "./support/pages.ts";
 import { SITE_URL } from "./support/sites.ts";
 import { expect, test } from "./support/test.ts";
 
+const permalink = /<a class="permalink"[\s\S]*?<\/a>/g;
+
 const attribute = (html: string, pattern: RegExp) => pattern.exec(html)?.[1];
 
 for (const { path, locale, other } of addresses) {
@@ -93,17 +95,15 @@ for (const locale of ["en", "de"]) {
       (node: { "@type": string }) => node["@type"] === "FAQPage",
     );
     const sections = withoutScripts(html)
-      .split(/<h2[^>]*class="heading"[^>]*>/)
+      .split(/<div class="heading"><h2[^>]*>/)
       .slice(1);
     expect(faq.mainEntity).toHaveLength(6);
     expect(sections).toHaveLength(6);
     faq.mainEntity.forEach(
       (question: { name: string; acceptedAnswer: { text: string } }, index: number) => {
         const [heading = "", rest = ""] = (sections[index] ?? "").split("</h2>");
-        const answer = rest.split(/<\/article>/)[0] ?? "";
-        expect(textOf(heading.replace(/<a class="permalink"[\s\S]*?<\/a>/, ""))).toBe(
-          question.name,
-        );
+        const answer = (rest.split(/<\/article>/)[0] ?? "").replace(permalink, "");
+        expect(textOf(heading)).toBe(question.name);
         expect(textOf(answer)).toBe(question.acceptedAnswer.text.replace(/\s+/g, " "));
       },
     );

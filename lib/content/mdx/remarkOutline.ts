@@ -1,10 +1,14 @@
-import type { Heading, Root, RootContent } from "mdast";
+import type { Heading, Nodes, Root } from "mdast";
 import { toString as plainText } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import type { Section } from "../outline.ts";
 import { exportConst } from "./exportConst.ts";
 
 const explicitId = /\s*\[#([a-z0-9]+(?:-[a-z0-9]+)*)\]\s*$/;
+
+/** The blocks that hold words themselves; lists, quotes and asides only hold such blocks. */
+const wordBlocks = new Set<string>(["paragraph", "tableCell", "code"]);
 
 /**
  * Reads `## Title [#id]`, gives the heading that id, and exports the page's `outline`.
@@ -15,16 +19,15 @@ const explicitId = /\s*\[#([a-z0-9]+(?:-[a-z0-9]+)*)\]\s*$/;
 export default function remarkOutline() {
   return (tree: Root, file: VFile) => {
     const outline: Section[] = [];
-    for (const node of tree.children) {
-      if (node.type === "heading") outline.push(openSection(node, file));
-      else appendText(outline.at(-1), node);
-    }
-    failOnRepeatedIds(outline, file);
+    visit(tree, (node) => {
+      if (node.type === "heading") outline.push(openSection(node, outline, file));
+      else if (wordBlocks.has(node.type)) appendText(outline.at(-1), node);
+    });
     tree.children.push(exportConst("outline", outline));
   };
 }
 
-function openSection(heading: Heading, file: VFile): Section {
+function openSection(heading: Heading, outline: readonly Section[], file: VFile): Section {
   const last = heading.children.at(-1);
   const id = last?.type === "text" ? explicitId.exec(last.value)?.[1] : undefined;
   const { depth } = heading;
@@ -37,20 +40,21 @@ function openSection(heading: Heading, file: VFile): Section {
   if (last?.type !== "text" || !id) {
     file.fail(`The heading "${plainText(heading)}" needs an id: "## Title [#id]".`, heading);
   }
+  if (outline.some((section) => section.id === id)) {
+    file.fail(`Two headings have the id "${id}".`, heading);
+  }
   last.value = last.value.replace(explicitId, "");
   heading.data = { ...heading.data, hProperties: { id } };
   return { id, depth, title: plainText(heading), text: "" };
 }
 
-function appendText(section: Section | undefined, node: RootContent) {
-  const words = node.type === "mdxjsEsm" ? "" : plainText(node).trim();
+function appendText(section: Section | undefined, block: Nodes) {
+  const parts: string[] = [];
+  visit(block, (node) => {
+    if (node.type === "text" || node.type === "inlineCode" || node.type === "code") {
+      parts.push(node.value);
+    }
+  });
+  const words = parts.join("").replace(/\s+/g, " ").trim();
   if (section && words) section.text = [section.text, words].filter(Boolean).join("\n\n");
-}
-
-function failOnRepeatedIds(outline: Section[], file: VFile) {
-  const seen = new Set<string>();
-  for (const { id } of outline) {
-    if (seen.has(id)) file.fail(`Two headings have the id "${id}".`);
-    seen.add(id);
-  }
 }

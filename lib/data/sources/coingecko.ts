@@ -46,7 +46,11 @@ const marketsSchema = z.array(
     price_change_percentage_7d_in_currency: number,
     price_change_percentage_30d_in_currency: number,
     price_change_percentage_1y_in_currency: number,
-    sparkline_in_7d: z.object({ price: z.array(z.number()) }).nullish(),
+    /** An ornament: with a hole in it the line is left out, and the price stays. */
+    sparkline_in_7d: z
+      .object({ price: z.array(z.number()) })
+      .nullish()
+      .catch(null),
   }),
 );
 
@@ -161,11 +165,15 @@ export function createCoingecko(demoKey: string | undefined): Source<NetworkId, 
     name: "CoinGecko",
     url: "https://www.coingecko.com",
     offers: [...networks, "wifi-map"],
-    async fetch(wanted, http) {
+    async fetch(wanted, http, report) {
       const markets = await fetchMarkets(wanted, http);
-      // A token without a market must not cost the others theirs.
-      const wifi = await fetchWifi(wanted, http).catch(() => []);
-      return [...markets, ...wifi];
+      try {
+        return [...markets, ...(await fetchWifi(wanted, http))];
+      } catch (error) {
+        // A call of its own must not cost the others theirs.
+        report("wifi-map", error instanceof Error ? error.message : String(error));
+        return markets;
+      }
     },
   };
 }
