@@ -28,17 +28,21 @@ export type Source<Part extends string, Value> = SourceRef & {
 /** Everything the engine must know about a dataset. */
 export type Dataset<Part extends string, Value> = {
   id: string;
+  /** In English, for the API; pages have words of their own in both languages. */
+  title: string;
   /** What it is made of; each part is fetched, dated and shown on its own. */
   parts: readonly Part[];
   /** Parts that may be missing without another early attempt. */
   optional: readonly Part[];
   value: z.ZodType<Value>;
+  /** Unit of a part's value, or of the numbers in it. */
+  unit(part: Part): string;
   /** In order of preference: a later source is asked only for what the earlier ones left open. */
   sources: readonly Source<Part, Value>[];
   /** Age in seconds after which a value is no longer shown. */
   maxAgeSeconds: number;
   /** Why a new value cannot be true, given the last good one, or `null`. */
-  implausible(value: Value, previous: Value | undefined): string | null;
+  implausible(value: Value, previous: Value | undefined, part: Part): string | null;
   /** Values shipped with the repository, shown until a first snapshot exists. */
   seed: Partial<Record<Part, SeedPart<Value>>>;
 };

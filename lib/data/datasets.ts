@@ -15,6 +15,8 @@ export type SourceKeys = { coingecko: string | undefined };
 export function createDatasets(keys: SourceKeys) {
   const prices: Dataset<NetworkId, Price> = {
     id: "prices",
+    title: "Token prices and market values",
+    unit: () => "USD and EUR",
     parts: networkIds,
     // Traded so little that sources drop it at times; no reason to ask them all again every quarter of an hour.
     optional: ["wifi-map"],

@@ -22,68 +22,79 @@ export type HttpConfig = {
 };
 
 type Answer = {
-  body: unknown;
+  text: string;
   /** The upstream marked the answer by `x-sample-data: 1`. */
   sample: boolean;
 };
 
-/** The outbound client of one source in one round. */
+export type RequestOptions = {
+  headers?: Record<string, string>;
+  /** One attempt, for the few sources that are known to be slow. */
+  timeoutMs?: number;
+};
+
+/**
+ * The outbound client of one source in one round.
+ *
+ * Every method throws for any status but 2xx, a time-out, a body over 5 MiB and a redirect to
+ * another host; the message names host and path, never a query or a header.
+ */
 export type Http = {
-  /**
-   * Gets JSON.
-   *
-   * @throws for any status but 2xx, a time-out, a body over 5 MiB, a redirect to another host, and
-   * what is not JSON; the message names host and path, never a query or a header.
-   */
-  json(url: string, headers?: Record<string, string>): Promise<unknown>;
+  /** Gets JSON; throws for anything else. */
+  json(url: string, options?: RequestOptions): Promise<unknown>;
+  /** Posts JSON and gets JSON: JSON-RPC and GraphQL. */
+  post(url: string, body: unknown, options?: RequestOptions): Promise<unknown>;
+  /** Gets plain text, trimmed. */
+  text(url: string, options?: RequestOptions): Promise<string>;
   /** Whether any answer so far was marked as a sample. */
   sampled(): boolean;
 };
 
 export function createHttp(config: HttpConfig): Http {
   let sampled = false;
+  const ask = async (url: string, options: RequestOptions, body?: unknown) => {
+    const answer = await getText({ url: new URL(url), body, ...options }, config);
+    sampled ||= answer.sample;
+    return answer.text;
+  };
   return {
-    async json(url, headers) {
-      const answer = await getJson(new URL(url), headers, config);
-      sampled ||= answer.sample;
-      return answer.body;
-    },
+    json: async (url, options = {}) => parseJson(await ask(url, options), url),
+    post: async (url, body, options = {}) => parseJson(await ask(url, options, body), url),
+    text: async (url, options = {}) => (await ask(url, options)).trim(),
     sampled: () => sampled,
   };
 }
 
-async function getJson(
-  url: URL,
-  headers: Record<string, string> | undefined,
-  config: HttpConfig,
-): Promise<Answer> {
+type Question = RequestOptions & { url: URL; body?: unknown };
+
+async function getText(question: Question, config: HttpConfig): Promise<Answer> {
   const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), TOTAL_TIMEOUT_MS);
+  const total = Math.max(TOTAL_TIMEOUT_MS, question.timeoutMs ?? 0);
+  const timer = setTimeout(() => deadline.abort(), total);
   const signal = AbortSignal.any([config.signal, deadline.signal]);
   try {
-    const response = await followOnHost(url, headers, { ...config, signal });
+    const response = await followOnHost(question, { ...config, signal });
     const text = await readCapped(response);
-    return { body: parseJson(text), sample: response.headers.get("x-sample-data") === "1" };
+    return { text, sample: response.headers.get("x-sample-data") === "1" };
   } catch (error) {
-    const reason = signal.aborted ? "no answer in time" : inWords(error);
-    throw new Error(`${url.host}${url.pathname}: ${reason}`);
+    throw failed(question.url, signal.aborted ? "no answer in time" : inWords(error));
   } finally {
     clearTimeout(timer);
   }
+}
+
+function failed({ host, pathname }: URL, reason: string): Error {
+  return new Error(`${host}${pathname}: ${reason}`);
 }
 
 /** A fault of an answer, told in our own words: only these are repeated to the outside. */
 class AnswerError extends Error {}
 
 /** Follows redirects by hand, because `fetch` would follow them to any host. */
-async function followOnHost(
-  start: URL,
-  headers: Record<string, string> | undefined,
-  config: HttpConfig,
-): Promise<KyResponse> {
-  let url = start;
+async function followOnHost(question: Question, config: HttpConfig): Promise<KyResponse> {
+  let { url } = question;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
-    const response = await request(url, headers, config);
+    const response = await request({ ...question, url }, config);
     if (response.ok) return response;
     const location = response.headers.get("location");
     if (!location) throw new AnswerError(`HTTP ${response.status}`);
@@ -101,8 +112,9 @@ function redirectTarget(location: string, from: URL, gateway: string | undefined
   return target;
 }
 
-function request(url: URL, headers: Record<string, string> | undefined, config: HttpConfig) {
-  return ky.get(config.gateway ? throughGateway(url, config.gateway) : url, {
+function request({ url, body, headers, timeoutMs }: Question, config: HttpConfig) {
+  return ky(config.gateway ? throughGateway(url, config.gateway) : url, {
+    ...(body === undefined ? { method: "get" } : { method: "post", json: body }),
     headers: {
       accept: "application/json",
       "user-agent": `depin-guide/1 (+${config.siteUrl})`,
@@ -110,10 +122,12 @@ function request(url: URL, headers: Record<string, string> | undefined, config: 
     },
     redirect: "manual",
     throwHttpErrors: (status) => status >= 400,
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs ?? TIMEOUT_MS,
     signal: config.signal,
     retry: {
       limit: 2,
+      // Our posts only ask: repeating one changes nothing.
+      methods: ["get", "post"],
       statusCodes: RETRY_STATUS,
       afterStatusCodes: [429, 503],
       backoffLimit: 4_000,
@@ -152,12 +166,13 @@ async function readCapped(response: Response): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, url: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     const start = text.trimStart().slice(0, 15).toLowerCase();
-    throw new AnswerError(start.startsWith("<") ? "an HTML page instead of JSON" : "not JSON");
+    const reason = start.startsWith("<") ? "an HTML page instead of JSON" : "not JSON";
+    throw failed(new URL(url), reason);
   }
 }
 

@@ -55,7 +55,7 @@ async function askSource<Part extends string, Value>(
     const retrievedAt = now().toISOString();
     for (const { part, value, observedAt } of readings) {
       const last = lastValue(dataset, previous[part], now());
-      const reason = misdated(observedAt, now()) ?? dataset.implausible(value, last);
+      const reason = misdated(observedAt, now()) ?? dataset.implausible(value, last, part);
       if (reason) fail(reason, part);
       else {
         const from = { id, name, url };

@@ -1,23 +1,36 @@
 import type { ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
 import rateLimit from "./recordings/coingecko-error-429.json" with { type: "json" };
 
 /** What a fault does with an answer that would have been right. */
 type Fault = (response: ServerResponse, body: unknown) => void;
 
 const HUGE_BYTES = 6 * 1024 * 1024;
+/** Some ten thousand bytes on the wire. */
+const BOMB_BYTES = 64 * 1024 * 1024;
 
 export function sendJson(response: ServerResponse, body: unknown, status = 200) {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-/** Replaces every number, however deep. */
+const asText = (value: unknown) => (value === null ? null : String(value));
+
+/** Replaces every number, however deep, also those that a vendor sends as texts. */
 function mapNumbers(value: unknown, map: (number: number) => unknown): unknown {
   if (typeof value === "number") return map(value);
+  if (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)) return asText(map(Number(value)));
   if (Array.isArray(value)) return value.map((item) => mapNumbers(item, map));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, mapNumbers(item, map)]),
   );
+}
+
+/** Repeats every row of every list, however deep. */
+function doubleRows(value: unknown): unknown {
+  if (Array.isArray(value)) return [...value, ...value].map(doubleRows);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, doubleRows(item)]));
 }
 
 const numbers =
@@ -50,6 +63,15 @@ export const faults = {
   nulls: numbers(() => null),
   zeros: numbers(() => 0),
   absurd: numbers((number) => number * 1e9),
+  negative: numbers((number) => -number),
+  duplicates: (response, body) => sendJson(response, doubleRows(body)),
+  "error-200": (response) => {
+    sendJson(response, { error: { code: -32000, message: "made for a test" } });
+  },
+  bomb: (response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+    response.end(gzipSync(Buffer.alloc(BOMB_BYTES, " ")));
+  },
   huge: (response) => {
     response.writeHead(200, { "content-type": "application/json" }).end(" ".repeat(HUGE_BYTES));
   },

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { answers } from "./answers.ts";
+import { routes } from "./answers/index.ts";
+import { PlainText } from "./answers/recording.ts";
 import { type FaultName, faults, isFault, sendJson } from "./faults.ts";
 
 export type Upstream = {
@@ -19,7 +20,8 @@ export type Upstream = {
   close(): Promise<void>;
 };
 
-const hosts = [...new Set(answers.map(([host]) => host))];
+/** Every host the recordings answer for. */
+export const hosts = [...new Set(routes.map(([host]) => host))];
 
 /** @param port 0 takes any free one */
 export async function startUpstream(port = 0): Promise<Upstream> {
@@ -37,19 +39,21 @@ export async function startUpstream(port = 0): Promise<Upstream> {
     const url = new URL(request.url ?? "/", "http://upstream");
     if (url.pathname.startsWith("/__")) return void control(request, response, url);
     if (sample) response.setHeader("x-sample-data", "1");
-    answer(url, response);
+    void answer(url, request, response);
   });
 
-  function answer(url: URL, response: ServerResponse) {
+  async function answer(url: URL, request: IncomingMessage, response: ServerResponse) {
     const [, host = "", ...path] = url.pathname.split("/");
     const direct = new URL(`https://${host}/${path.join("/")}${url.search}`);
     requests.push(`${host}${direct.pathname}`);
-    const found = answers.find(([name, pattern]) => name === host && pattern.test(direct.pathname));
-    const right = found?.[2](direct);
+    const posted = request.method === "POST" ? JSON.parse(await text(request)) : undefined;
+    const found = routes.find(([name, pattern]) => name === host && pattern.test(direct.pathname));
+    const right = found?.[2](direct, posted);
     const body = edits.get(host)?.(structuredClone(right)) ?? right;
     const fault = active.get(host);
     if (fault) faults[fault](response, body);
     else if (body === undefined) sendJson(response, { error: "not recorded" }, 404);
+    else if (body instanceof PlainText) response.end(body.text);
     else sendJson(response, body);
   }
 

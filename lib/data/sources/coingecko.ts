@@ -136,7 +136,7 @@ export function parseWifi(answer: unknown): Reading<NetworkId, Price>[] {
 }
 
 export function createCoingecko(demoKey: string | undefined): Source<NetworkId, Price> {
-  const headers = demoKey ? { "x-cg-demo-api-key": demoKey } : undefined;
+  const options = demoKey ? { headers: { "x-cg-demo-api-key": demoKey } } : {};
   const networks = Object.keys(coins) as (keyof typeof coins)[];
 
   async function fetchMarkets(wanted: readonly NetworkId[], http: Http) {
@@ -145,7 +145,7 @@ export function createCoingecko(demoKey: string | undefined): Source<NetworkId, 
     const ask = (currency: string) =>
       http.json(
         `${API}/coins/markets?vs_currency=${currency}&ids=${ids.join(",")}&sparkline=true&price_change_percentage=24h,7d,30d,1y&per_page=250&precision=full`,
-        headers,
+        options,
       );
     return parseMarkets(await ask("usd"), await ask("eur"));
   }
@@ -155,7 +155,7 @@ export function createCoingecko(demoKey: string | undefined): Source<NetworkId, 
     return parseWifi(
       await http.json(
         `${API}/simple/token_price/polygon-pos?contract_addresses=${WIFI_CONTRACT}&vs_currencies=usd,eur&include_market_cap=true&include_24hr_vol=true&include_24hr_change=true&include_last_updated_at=true`,
-        headers,
+        options,
       ),
     );
   }

@@ -12,6 +12,8 @@ const seedSource = { id: "paper", name: "Paper", url: "https://paper.example" };
 
 const dataset: Dataset<"a" | "b" | "extra", number> = {
   id: "prices",
+  title: "Prices",
+  unit: () => "USD",
   parts: ["a", "b", "extra"],
   optional: ["extra"],
   value: z.number().positive(),

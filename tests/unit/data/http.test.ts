@@ -44,7 +44,7 @@ const GECKO = "https://api.coingecko.com/api/v3/ping";
 describe("a request", () => {
   test("says who asks and adds what the source wants", async () => {
     const server = await serve((_request, response) => ok(response));
-    await client().json(`${server.url}/prices`, { "x-cg-demo-api-key": "key" });
+    await client().json(`${server.url}/prices`, { headers: { "x-cg-demo-api-key": "key" } });
     expect(server.requests[0]?.headers).toMatchObject({
       "user-agent": "depin-guide/1 (+https://guide.example)",
       accept: "application/json",
@@ -224,7 +224,7 @@ describe("a redirect", () => {
   test("to another host is refused before that host hears of it", async () => {
     const other = await serve((_request, response) => ok(response));
     const server = await serve(inTurn(redirect(`${other.url}/elsewhere`)));
-    const call = client().json(`${server.url}/here`, { "x-cg-demo-api-key": "key" });
+    const call = client().json(`${server.url}/here`, { headers: { "x-cg-demo-api-key": "key" } });
     await expect(call).rejects.toThrow(`redirect to another host (${new URL(other.url).host})`);
     expect(other.requests).toEqual([]);
   });
@@ -238,7 +238,9 @@ describe("a redirect", () => {
         headers: { location: "http://api.coingecko.com/api/v3/ping" },
       });
     });
-    await expect(client().json(GECKO, { "x-cg-demo-api-key": "key" })).rejects.toThrow();
+    await expect(
+      client().json(GECKO, { headers: { "x-cg-demo-api-key": "key" } }),
+    ).rejects.toThrow();
     expect(asked).toEqual([GECKO]);
   });
 
@@ -315,7 +317,7 @@ describe("an error's message", () => {
   });
 
   test("never holds a key, even one that cannot be sent", async () => {
-    const call = client().json(GECKO, { "x-cg-demo-api-key": "se\ncret" });
+    const call = client().json(GECKO, { headers: { "x-cg-demo-api-key": "se\ncret" } });
     expect(await messageOf(call)).not.toContain("cret");
   });
 });

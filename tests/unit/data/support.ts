@@ -57,10 +57,12 @@ export function recording(name: string) {
 export function listeningHttp() {
   const calls: { url: URL; headers: Record<string, string> | undefined }[] = [];
   const http: Http = {
-    json: async (url, headers) => {
-      calls.push({ url: new URL(url), headers });
+    json: async (url, options) => {
+      calls.push({ url: new URL(url), headers: options?.headers });
       return url.includes("/coins/markets") ? [] : { coins: {} };
     },
+    post: () => Promise.reject(new Error("nothing is posted here")),
+    text: () => Promise.reject(new Error("no text is asked for here")),
     sampled: () => false,
   };
   return { http, calls };

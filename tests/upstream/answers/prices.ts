@@ -1,10 +1,6 @@
-import { readFileSync } from "node:fs";
+import { type Route, recording } from "./recording.ts";
 
 type Json = Record<string, unknown>;
-type Answer = (url: URL) => unknown;
-
-const recording = (name: string) =>
-  JSON.parse(readFileSync(new URL(`./recordings/${name}.json`, import.meta.url), "utf8"));
 
 type Market = Json & { id: string; symbol: string; current_price: number; last_updated: string };
 
@@ -63,8 +59,7 @@ function coinpaprikaTicker(url: URL): unknown {
   return { ...ticker, id, symbol: usd.symbol.toUpperCase(), quotes };
 }
 
-/** What each host answers to a path; `undefined` where the vendor knows nothing. */
-export const answers: [host: string, path: RegExp, answer: Answer][] = [
+export const prices: Route[] = [
   ["api.coingecko.com", /^\/api\/v3\/coins\/markets$/, coingeckoMarkets],
   ["api.coingecko.com", /^\/api\/v3\/simple\/token_price\/polygon-pos$/, () => wifi],
   ["coins.llama.fi", /^\/prices\/current\//, defillamaPrices],
