@@ -1,13 +1,14 @@
 import { createDatasets, type Datasets } from "../data/datasets.ts";
+import { createFileStore } from "../data/fileStore.ts";
 import { createHttp } from "../data/http.ts";
 import type { DataRuntime } from "../data/load.ts";
-import { createFileStore } from "../data/store.ts";
+import { createRedisStore } from "../data/redisStore.ts";
 import { type Env, getEnv } from "./env.ts";
 
 /** The engine's view of the world, as the environment describes it. */
 export function createDataRuntime(env: Env): DataRuntime {
   return {
-    store: createFileStore(env.DATA_DIR),
+    store: env.REDIS_URL ? createRedisStore(env.REDIS_URL) : createFileStore(env.DATA_DIR),
     now: () => new Date(),
     periods: {
       revalidateSeconds: env.DATA_REVALIDATE_SECONDS,

@@ -20,6 +20,11 @@ const envSchema = z.object({
   DATA_REVALIDATE_SECONDS: seconds(86_400),
   DATA_RETRY_SECONDS: seconds(900),
   DATA_DIR: z.string().min(1).default(".data"),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: "must be an address such as redis://localhost:6379" })
+    .optional(),
+  /** Long enough not to be guessed by trying. */
+  REVALIDATE_SECRET: z.string().min(16, { error: "must have at least 16 characters" }).optional(),
   UPSTREAM_GATEWAY: z
     .url({ protocol: /^https?$/, error: "must be an http(s) address", abort: true })
     .refine((value) => !new URL(value).username, { error: "must not hold a user or password" })

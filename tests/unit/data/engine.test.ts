@@ -1,7 +1,7 @@
 import { readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createFileStore } from "#lib/data/store.ts";
+import { createFileStore } from "#lib/data/fileStore.ts";
 import { networkIds } from "#lib/networks.ts";
 import { createDataRuntime } from "#lib/server/dataRuntime.ts";
 import { parseEnv } from "#lib/server/env.ts";
@@ -570,11 +570,23 @@ describe("faults of the store", () => {
     expect(await world.runtime.store.read("prices")).not.toBeNull();
   });
 
-  test("a folder that cannot be written costs no page and is reported", async () => {
+  test("a folder that cannot be used costs no page, is reported, and asks no source twice", async () => {
     await rm(world.folder, { recursive: true });
     await writeFile(world.folder, "not a folder");
-    expect(printed(await world.load())).toEqual({ ...NOTHING, ...SEEDED });
+    expect(printed(await world.load())).toEqual(allPrinted("live", "coingecko"));
+    const asked = world.upstream.requests.length;
+    expect(printed(await world.load())).toEqual(allPrinted("live", "coingecko"));
+    expect(world.upstream.requests).toHaveLength(asked);
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining("Snapshot store:"));
+  });
+
+  test("a store that goes away leaves what this process saw last, with its dates", async () => {
+    await world.load();
+    await rm(world.folder, { recursive: true });
+    await writeFile(world.folder, "not a folder");
+    world.upstream.setFaults("status-404");
+    world.pass(DAY + 60);
+    expect(printed(await world.load())).toEqual(allPrinted("stale", "coingecko"));
   });
 
   test("a snapshot that cannot be written is printed all the same", async () => {

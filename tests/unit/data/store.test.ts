@@ -2,8 +2,9 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createFileStore } from "#lib/data/fileStore.ts";
 import { createSnapshot } from "#lib/data/snapshot.ts";
-import { createFileStore, type SnapshotStore } from "#lib/data/store.ts";
+import type { SnapshotStore } from "#lib/data/store.ts";
 import { snapshotOf, startProcess, storedPart, temporaryFolder } from "./support.ts";
 
 let folder: string;
@@ -73,11 +74,9 @@ describe("reading", () => {
     expect(await store.read("prices")).toBeNull();
   });
 
-  test("gives null and says so where the file cannot be read", async () => {
-    vi.spyOn(console, "error").mockImplementation(() => {});
+  test("fails where the file cannot be read, so that nobody takes it for an empty store", async () => {
     await writeFile(join(folder, "file"), "");
-    expect(await createFileStore(join(folder, "file")).read("prices")).toBeNull();
-    expect(console.error).toHaveBeenCalledWith(expect.stringContaining("prices cannot be read"));
+    await expect(createFileStore(join(folder, "file")).read("prices")).rejects.toThrow("ENOTDIR");
   });
 });
 

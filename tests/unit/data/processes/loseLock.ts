@@ -5,7 +5,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createFileStore } from "#lib/data/store.ts";
+import { createFileStore } from "#lib/data/fileStore.ts";
 
 const later = globalThis.setTimeout;
 Object.assign(globalThis, { setTimeout: (run: () => void, ms = 0) => later(run, ms / 100) });

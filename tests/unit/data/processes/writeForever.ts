@@ -1,6 +1,7 @@
 /** Writes snapshots to DATA_DIR until it is killed. They are large, so that a write takes a while. */
+
+import { createFileStore } from "#lib/data/fileStore.ts";
 import { createSnapshot, type StoredPart } from "#lib/data/snapshot.ts";
-import { createFileStore } from "#lib/data/store.ts";
 
 const store = createFileStore(process.env.DATA_DIR ?? "");
 const part: StoredPart = {
