@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { getPrices } from "#lib/data/cached.ts";
+import { getDataset } from "#lib/data/cached.ts";
 import { type Currency, formatPrice } from "#lib/i18n/format.ts";
 import { isNetworkId } from "#lib/networks.ts";
 import { DataValue } from "./DataValue.tsx";
@@ -12,7 +12,7 @@ type Props = { network: string; currency?: Currency };
 export async function LivePrice({ network, currency = "usd" }: Props) {
   if (!isNetworkId(network)) throw new Error(`<LivePrice network="${network}">: no such network`);
   const [{ figures }, locale, t] = await Promise.all([
-    getPrices(),
+    getDataset("prices"),
     getLocale(),
     getTranslations("prices"),
   ]);

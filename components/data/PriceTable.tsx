@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { ScrollRegion } from "#components/layout/ScrollRegion.tsx";
 import { getNetwork } from "#lib/content/networks.ts";
-import { getPrices } from "#lib/data/cached.ts";
+import { getDataset } from "#lib/data/cached.ts";
 import type { Figure } from "#lib/data/dataset.ts";
 import type { Price } from "#lib/data/price.ts";
 import { formatChange, formatLargeAmount, formatPrice } from "#lib/i18n/format.ts";
@@ -18,7 +18,7 @@ type Props = { networks?: readonly string[] };
 
 /** Prices of all nine tokens or of those named, by market value, unknown ones last. */
 export async function PriceTable({ networks = networkIds }: Props) {
-  const [{ figures }, t] = await Promise.all([getPrices(), getTranslations("prices")]);
+  const [{ figures }, t] = await Promise.all([getDataset("prices"), getTranslations("prices")]);
   const rows = networks
     .map(checkedNetwork)
     .sort((a, b) => marketValue(figures[b]) - marketValue(figures[a]));

@@ -1,5 +1,7 @@
 import { cacheLife, cacheTag } from "next/cache";
 import { getData } from "../server/dataRuntime.ts";
+import type { Dataset, DatasetState } from "./dataset.ts";
+import type { DatasetId, PartOf, ValueOf } from "./datasets.ts";
 import { loadDataset } from "./load.ts";
 
 /** How long a browser may reuse what it has without asking. */
@@ -7,17 +9,27 @@ const STALE_SECONDS = 300;
 /** How long an unvisited page may be served as it is; the server's timer comes long before. */
 const EXPIRE_SECONDS = 30 * 86_400;
 
+/** The tag of everything that shows a dataset. */
+export const datasetTag = (id: string) => `dataset:${id}`;
+
+/** A dataset as the page being generated may show it. */
+export async function getDataset<Id extends DatasetId>(
+  id: Id,
+): Promise<DatasetState<PartOf<Id>, ValueOf<Id>>> {
+  // The registry ties parts and values to the id; the cache's key and answer do not know that.
+  return (await cachedState(id)) as DatasetState<PartOf<Id>, ValueOf<Id>>;
+}
+
 /**
- * The prices as the page being generated may show them.
- *
  * The only place that knows Next's cache. It keeps the state until the next attempt is due and no
  * longer: a fixed period on top of the snapshot's own would double its age.
  */
-export async function getPrices() {
+async function cachedState(id: DatasetId): Promise<DatasetState<string, unknown>> {
   "use cache";
-  cacheTag("dataset:prices");
+  cacheTag(datasetTag(id));
   const { datasets, runtime } = getData();
-  const state = await loadDataset(datasets.prices, runtime);
+  const dataset: Dataset<string, unknown> = datasets[id];
+  const state = await loadDataset(dataset, runtime);
   cacheLife({
     stale: STALE_SECONDS,
     revalidate: secondsUntil(state.dueAt, runtime.now()),

@@ -32,3 +32,8 @@ export function createDatasets(keys: SourceKeys) {
 
 export type Datasets = ReturnType<typeof createDatasets>;
 export type DatasetId = keyof Datasets;
+
+/** Part names and values of a dataset, by its id. */
+export type PartOf<Id extends DatasetId> = Datasets[Id]["parts"][number];
+export type ValueOf<Id extends DatasetId> =
+  Datasets[Id] extends Dataset<PartOf<Id>, infer Value> ? Value : never;

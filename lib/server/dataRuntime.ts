@@ -1,4 +1,5 @@
-import { createDatasets, type Datasets } from "../data/datasets.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { createDatasets, type DatasetId, type Datasets } from "../data/datasets.ts";
 import { createFileStore } from "../data/fileStore.ts";
 import { createHttp } from "../data/http.ts";
 import type { DataRuntime } from "../data/load.ts";
@@ -21,10 +22,12 @@ export function createDataRuntime(env: Env): DataRuntime {
   };
 }
 
-let shared: { runtime: DataRuntime; datasets: Datasets } | undefined;
+type Data = { runtime: DataRuntime; datasets: Datasets };
+
+let shared: Data | undefined;
 
 /** Runtime and datasets of this process. */
-export function getData(): { runtime: DataRuntime; datasets: Datasets } {
+export function getData(): Data {
   if (!shared) {
     const env = getEnv();
     shared = {
@@ -33,4 +36,18 @@ export function getData(): { runtime: DataRuntime; datasets: Datasets } {
     };
   }
   return shared;
+}
+
+/** Every dataset, for what treats them all alike. */
+export function listDatasets(): Dataset<string, unknown>[] {
+  return Object.values<Dataset<string, unknown>>(getData().datasets);
+}
+
+/** @returns `undefined` for an id that names no dataset. */
+export function findDataset(id: string): Dataset<string, unknown> | undefined {
+  return listDatasets().find((dataset) => dataset.id === id);
+}
+
+export function isDatasetId(id: string): id is DatasetId {
+  return id in getData().datasets;
 }

@@ -1,0 +1,58 @@
+import { fetchDatasets } from "../lib/api/refresh.ts";
+import { revalidateAnswerSchema } from "../lib/api/revalidate.ts";
+import { listDatasets } from "../lib/server/dataRuntime.ts";
+import { getEnv } from "../lib/server/env.ts";
+import { exitWith } from "./run.ts";
+
+/**
+ * Fetches every dataset now: through a running server, so that its pages change at once, else into
+ * the store only.
+ */
+await exitWith(async () => {
+  const ids = listDatasets().map(({ id }) => id);
+  const throughServer = await serverAnswers();
+  console.log(
+    throughServer
+      ? `Through the server at ${origin()}: pages are regenerated.`
+      : "No server with this REVALIDATE_SECRET answers: the store only; pages follow in their time.",
+  );
+  let failed = 0;
+  for (const id of ids) {
+    const [outcome] = throughServer ? await askServer(id) : await fetchDatasets([id]);
+    const reasons = outcome?.failures.map(
+      ({ source, part, reason }) => `${source}${part ? ` ${part}` : ""}: ${reason}`,
+    );
+    console.log(
+      `${id}: ${outcome?.status ?? "no answer"}${reasons?.length ? ` (${reasons.join("; ")})` : ""}`,
+    );
+    if (!outcome || outcome.status === "missing") failed += 1;
+  }
+  return failed === ids.length ? 1 : 0;
+});
+
+function origin(): string {
+  return `http://127.0.0.1:${getEnv().PORT}`;
+}
+
+function post(tag: string): Promise<Response> {
+  return fetch(`${origin()}/api/revalidate`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${getEnv().REVALIDATE_SECRET ?? ""}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ tags: [tag] }),
+  });
+}
+
+/** Asks for a dataset that cannot exist: only a server that takes our secret answers 404 by name. */
+async function serverAnswers(): Promise<boolean> {
+  if (!getEnv().REVALIDATE_SECRET) return false;
+  const response = await post("dataset:0").catch(() => null);
+  return response?.status === 404 && (await response.text()).includes('dataset \\"0\\"');
+}
+
+async function askServer(id: string) {
+  const response = await post(`dataset:${id}`);
+  return revalidateAnswerSchema.parse(await response.json()).datasets;
+}
