@@ -3,12 +3,16 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { readChapterSlugs } from "./lib/content/files.ts";
 import { remarkPlugins } from "./lib/content/mdx/options.ts";
-import { createRoutes, rewrites } from "./lib/i18n/routes.ts";
+import { datasetIds } from "./lib/data/datasets.ts";
+import { createRoutes, rewrites, sameInAll } from "./lib/i18n/routes.ts";
 import { getEnv } from "./lib/server/env.ts";
 import { securityHeaders } from "./lib/server/securityHeaders.ts";
 
 const env = getEnv();
-const routes = createRoutes({ chapter: readChapterSlugs() });
+const routes = createRoutes({
+  chapter: readChapterSlugs(),
+  dataset: sameInAll(datasetIds),
+});
 
 const config: NextConfig = {
   distDir: env.BUILD_DIR,

@@ -1,5 +1,5 @@
 import { loadDataset } from "../lib/data/load.ts";
-import { getData } from "../lib/server/dataRuntime.ts";
+import { getData, listDatasets } from "../lib/server/dataRuntime.ts";
 import { getEnv } from "../lib/server/env.ts";
 import { writeBuildRecord } from "./buildRecord.ts";
 import { exitWith, next, run } from "./run.ts";
@@ -10,12 +10,12 @@ import { exitWith, next, run } from "./run.ts";
  */
 await exitWith(async () => {
   const env = getEnv();
-  const { datasets, runtime } = getData();
-  for (const dataset of Object.values(datasets)) {
-    const { figures } = await loadDataset(dataset, runtime);
+  const { runtime } = getData();
+  const states = await Promise.all(listDatasets().map((one) => loadDataset(one, runtime)));
+  for (const { id, figures } of states) {
     const counts = Object.groupBy(Object.values(figures), ({ status }) => status);
-    const summary = Object.entries(counts).map(([status, list]) => `${list.length} ${status}`);
-    console.log(`Data: ${dataset.id}: ${summary.join(", ")}`);
+    const summary = Object.entries(counts).map(([status, list]) => `${list?.length} ${status}`);
+    console.log(`Data: ${id}: ${summary.join(", ")}`);
   }
   const code = await run([...next, "build"]);
   if (code === 0) writeBuildRecord(env);

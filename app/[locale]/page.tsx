@@ -6,8 +6,8 @@ import { JsonLd } from "#components/content/JsonLd.tsx";
 import { PriceTable } from "#components/data/PriceTable.tsx";
 import { PageFrame } from "#components/layout/PageFrame.tsx";
 import { getChapters } from "#lib/content/chapters.ts";
-import { getFaq } from "#lib/content/faq.ts";
 import { pathOf } from "#lib/content/pages.ts";
+import { getFaq } from "#lib/content/texts.ts";
 import { breadcrumbList, graph } from "#lib/seo/jsonLd.ts";
 import { pageMetadata } from "#lib/seo/metadata.ts";
 

@@ -1,4 +1,5 @@
 import type { MDXComponents } from "mdx/types";
+import { DatasetList } from "#components/data/DatasetList.tsx";
 import { LivePrice } from "#components/data/LivePrice.tsx";
 import { PriceTable } from "#components/data/PriceTable.tsx";
 import { Cite } from "./Cite.tsx";
@@ -14,6 +15,7 @@ export const mdxComponents = {
   h3: (props) => <Heading level={3} {...props} />,
   table: ContentTable,
   Cite,
+  DatasetList,
   LivePrice,
   Note,
   PriceTable,

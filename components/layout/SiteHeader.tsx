@@ -36,6 +36,14 @@ export function SiteHeader({ page }: { page: PageRef }) {
             )}
             <li>
               <Link
+                href={pathOf({ page: "api" }, locale)}
+                aria-current={page.page === "api" ? "page" : undefined}
+              >
+                {t("nav.data")}
+              </Link>
+            </li>
+            <li>
+              <Link
                 href={pathOf({ page: "faq" }, locale)}
                 aria-current={page.page === "faq" ? "page" : undefined}
               >

@@ -1,9 +1,13 @@
+import { datasetIds } from "../data/datasets.ts";
 import type { Locale } from "../i18n/locales.ts";
-import { createRoutes, type PageRef } from "../i18n/routes.ts";
+import { createRoutes, type PageRef, sameInAll } from "../i18n/routes.ts";
 import { getChapterSlugs, getChapters } from "./chapters.ts";
-import { getFaq } from "./faq.ts";
+import { getApiText, getFaq } from "./texts.ts";
 
-const routes = createRoutes({ chapter: getChapterSlugs() });
+const routes = createRoutes({
+  chapter: getChapterSlugs(),
+  dataset: sameInAll(datasetIds),
+});
 
 /** The public path of a page, such as `/de/leitfaden/was-ist-depin`. */
 export const pathOf = routes.path;
@@ -14,7 +18,9 @@ export const allPages = routes.pages;
 /** The day the text of a page last changed in substance; `undefined` for pages without a text. */
 export function lastReviewed(ref: PageRef, locale: Locale): string | undefined {
   if (ref.page === "faq") return getFaq(locale).frontmatter.reviewed;
-  if ("id" in ref) return getChapters(locale).find(({ id }) => id === ref.id)?.frontmatter.reviewed;
+  if (ref.page === "api") return getApiText(locale).frontmatter.reviewed;
+  if (ref.page === "chapter")
+    return getChapters(locale).find(({ id }) => id === ref.id)?.frontmatter.reviewed;
   return undefined;
 }
 
@@ -28,6 +34,9 @@ export function lastReviewed(ref: PageRef, locale: Locale): string | undefined {
 export function resolveContentLink(href: string, locale: Locale): string {
   const [file = "", hash] = href.split("#");
   const id = file.replace(/^.*\//, "").replace(/\.mdx$/, "");
-  const path = pathOf(id === "faq" ? { page: "faq" } : { page: "chapter", id }, locale);
+  const path = pathOf(
+    id === "faq" || id === "api" ? { page: id } : { page: "chapter", id },
+    locale,
+  );
   return hash ? `${path}#${hash}` : path;
 }

@@ -1,5 +1,17 @@
 import { type NetworkId, networkIds } from "../networks.ts";
 import type { Dataset } from "./dataset.ts";
+import { akash } from "./datasets/akash.ts";
+import { akashGpuPrices } from "./datasets/akashGpuPrices.ts";
+import { arweave } from "./datasets/arweave.ts";
+import { bittensor } from "./datasets/bittensor.ts";
+import { fetchAi } from "./datasets/fetchAi.ts";
+import { filecoin } from "./datasets/filecoin.ts";
+import { gpuPrices } from "./datasets/gpuPrices.ts";
+import { helium } from "./datasets/helium.ts";
+import { createHistory } from "./datasets/history.ts";
+import { ionet } from "./datasets/ionet.ts";
+import { render } from "./datasets/render.ts";
+import { revenue } from "./datasets/revenue.ts";
 import { implausiblePrice, type Price, priceSchema } from "./price.ts";
 import { priceSeed } from "./seed.ts";
 import { createCoingecko } from "./sources/coingecko.ts";
@@ -11,7 +23,10 @@ const DAY = 86_400;
 /** Optional keys of single sources; without them the keyless access is used. */
 export type SourceKeys = { coingecko: string | undefined };
 
-/** The registry of datasets: what exists, from where, and how long it may be shown. */
+/**
+ * The registry of datasets: what exists, from where, and how long it may be shown. A dataset is
+ * kept under its own id.
+ */
 export function createDatasets(keys: SourceKeys) {
   const prices: Dataset<NetworkId, Price> = {
     id: "prices",
@@ -27,7 +42,29 @@ export function createDatasets(keys: SourceKeys) {
     implausible: implausiblePrice,
     seed: priceSeed,
   };
-  return { prices };
+  return {
+    prices,
+    revenue,
+    akash,
+    "akash-gpu-prices": akashGpuPrices,
+    render,
+    "io-net": ionet,
+    filecoin,
+    arweave,
+    helium,
+    "fetch-ai": fetchAi,
+    bittensor,
+    "gpu-prices": gpuPrices,
+    "history-render": createHistory("render", keys.coingecko),
+    "history-akash": createHistory("akash", keys.coingecko),
+    "history-io-net": createHistory("io-net", keys.coingecko),
+    "history-filecoin": createHistory("filecoin", keys.coingecko),
+    "history-arweave": createHistory("arweave", keys.coingecko),
+    "history-helium": createHistory("helium", keys.coingecko),
+    "history-wifi-map": createHistory("wifi-map", keys.coingecko),
+    "history-fetch-ai": createHistory("fetch-ai", keys.coingecko),
+    "history-bittensor": createHistory("bittensor", keys.coingecko),
+  };
 }
 
 export type Datasets = ReturnType<typeof createDatasets>;
@@ -37,3 +74,6 @@ export type DatasetId = keyof Datasets;
 export type PartOf<Id extends DatasetId> = Datasets[Id]["parts"][number];
 export type ValueOf<Id extends DatasetId> =
   Datasets[Id] extends Dataset<PartOf<Id>, infer Value> ? Value : never;
+
+/** Ids of all datasets, for addresses. */
+export const datasetIds = Object.keys(createDatasets({ coingecko: undefined })) as DatasetId[];

@@ -1,4 +1,5 @@
 import ky, { type KyResponse } from "ky";
+import pLimit, { type LimitFunction } from "p-limit";
 
 /** One attempt. APIS: most sources answer within a second or not at all. */
 const TIMEOUT_MS = 10_000;
@@ -9,6 +10,8 @@ const MAX_PAUSE_MS = 10_000;
 /** No answer we ask for comes near this; a larger one is a fault or an attack. */
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
+
+const SILENCE = "no answer in time";
 
 const RETRY_STATUS = [408, 429, 500, 502, 503, 504];
 
@@ -53,7 +56,8 @@ export type Http = {
 export function createHttp(config: HttpConfig): Http {
   let sampled = false;
   const ask = async (url: string, options: RequestOptions, body?: unknown) => {
-    const answer = await getText({ url: new URL(url), body, ...options }, config);
+    const question = { url: new URL(url), body, ...options };
+    const answer = await inTurn(question.url, () => getText(question, config));
     sampled ||= answer.sample;
     return answer.text;
   };
@@ -67,6 +71,24 @@ export function createHttp(config: HttpConfig): Http {
 
 type Question = RequestOptions & { url: URL; body?: unknown };
 
+/** Calls to one host at a time: many datasets share one, and keyless limits are low. */
+const MAX_PER_HOST = 3;
+
+const queues = new Map<string, LimitFunction>();
+/** When a host last let us wait in vain. */
+const silences = new Map<string, number>();
+
+/** Whoever stands in line while a host proves silent is sent on to its next source at once. */
+function inTurn<Result>(url: URL, work: () => Promise<Result>): Promise<Result> {
+  const queue = queues.get(url.host) ?? pLimit(MAX_PER_HOST);
+  queues.set(url.host, queue);
+  const asked = performance.now();
+  return queue(() => {
+    const silence = silences.get(url.host) ?? Number.NEGATIVE_INFINITY;
+    return silence > asked ? Promise.reject(failed(url, SILENCE)) : work();
+  });
+}
+
 async function getText(question: Question, config: HttpConfig): Promise<Answer> {
   const deadline = new AbortController();
   const total = Math.max(TOTAL_TIMEOUT_MS, question.timeoutMs ?? 0);
@@ -77,7 +99,9 @@ async function getText(question: Question, config: HttpConfig): Promise<Answer> 
     const text = await readCapped(response);
     return { text, sample: response.headers.get("x-sample-data") === "1" };
   } catch (error) {
-    throw failed(question.url, signal.aborted ? "no answer in time" : inWords(error));
+    const reason = signal.aborted ? SILENCE : inWords(error);
+    if (reason === SILENCE) silences.set(question.url.host, performance.now());
+    throw failed(question.url, reason);
   } finally {
     clearTimeout(timer);
   }
@@ -181,7 +205,7 @@ function inWords(error: unknown): string {
   if (!(error instanceof Error)) return "request failed";
   if (error instanceof AnswerError) return error.message;
   if ("response" in error) return `HTTP ${(error.response as Response).status}`;
-  if (error.name === "TimeoutError" || error.name === "AbortError") return "no answer in time";
+  if (error.name === "TimeoutError" || error.name === "AbortError") return SILENCE;
   const code = causes(error).find((cause) => "code" in cause && typeof cause.code === "string");
   if (code) return `connection failed (${(code as Error & { code: string }).code})`;
   return error.name === "NetworkError" ? "connection failed" : "request failed";

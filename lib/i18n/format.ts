@@ -67,3 +67,12 @@ export function formatTime(iso: string, locale: Locale): string {
     timeZoneName: "short",
   }).format(new Date(iso));
 }
+
+/** A number of any size without a unit: the smaller it is, the more decimals it keeps. */
+export function formatNumber(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(formatTags[locale], {
+    maximumFractionDigits: Math.abs(value) < 1 ? 6 : Math.abs(value) < 1000 ? 2 : 0,
+  })
+    .format(value)
+    .replace("-", "\u2212");
+}

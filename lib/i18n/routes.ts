@@ -1,7 +1,7 @@
 import { isLocale, type Locale, locales } from "./locales.ts";
 
-export type StaticPage = "home" | "faq";
-export type Collection = "chapter";
+export type StaticPage = "home" | "faq" | "api";
+export type Collection = "chapter" | "dataset";
 
 type Words = Record<Locale, string>;
 
@@ -14,10 +14,12 @@ type Words = Record<Locale, string>;
 const staticWords: Record<StaticPage, Words> = {
   home: { en: "", de: "" },
   faq: { en: "faq", de: "faq" },
+  api: { en: "api", de: "api" },
 };
 
 const collectionWords: Record<Collection, Words> = {
   chapter: { en: "guide", de: "leitfaden" },
+  dataset: { en: "data", de: "daten" },
 };
 
 /** A page of the site, whatever its language. `id` is the file name of its content. */
@@ -30,6 +32,11 @@ type Redirect = { source: string; destination: string; permanent: true };
 type Rewrite = { source: string; destination: string };
 
 const join = (...parts: string[]) => `/${parts.filter(Boolean).join("/")}`;
+
+/** Slugs that are ids: the same word in every language. */
+export function sameInAll(ids: readonly string[]): Record<string, Words> {
+  return Object.fromEntries(ids.map((id) => [id, { en: id, de: id }]));
+}
 
 /** Binds the registry to the slugs that the content declares. */
 export function createRoutes(slugs: Slugs) {

@@ -51,3 +51,9 @@ export function findDataset(id: string): Dataset<string, unknown> | undefined {
 export function isDatasetId(id: string): id is DatasetId {
   return id in getData().datasets;
 }
+
+/** The unit of every part of a dataset. */
+export function datasetUnits(id: DatasetId): Record<string, string> {
+  const dataset: Dataset<string, unknown> = getData().datasets[id];
+  return Object.fromEntries(dataset.parts.map((part) => [part, dataset.unit(part)]));
+}

@@ -14,7 +14,7 @@ import { amountOrNull, type Price } from "../price.ts";
 const API = "https://api.coingecko.com/api/v3";
 
 /** CoinGecko's id and ticker. Both must fit: an id that was given to another token is not ours. */
-const coins = {
+export const coins = {
   render: ["render-token", "render"],
   akash: ["akash-network", "akt"],
   "io-net": ["io", "io"],

@@ -14,7 +14,7 @@ import { amountOrNull, type Price } from "../price.ts";
 const COINS = "https://coins.llama.fi";
 const RATES = "https://api.frankfurter.dev";
 
-const keys: Record<NetworkId, string> = {
+export const keys: Record<NetworkId, string> = {
   render: "coingecko:render-token",
   akash: "coingecko:akash-network",
   "io-net": "coingecko:io",

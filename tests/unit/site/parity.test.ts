@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import sources from "#content/sources.json" with { type: "json" };
 import { getChapters } from "#lib/content/chapters.ts";
 import { checkContent } from "#lib/content/check.ts";
-import { getFaq } from "#lib/content/faq.ts";
 import { listContentFiles, readContentFile } from "#lib/content/files.ts";
 import type { Document } from "#lib/content/modules.ts";
 import { allPages, pathOf, resolveContentLink } from "#lib/content/pages.ts";
 import { getSource } from "#lib/content/sources.ts";
+import { getApiText, getFaq } from "#lib/content/texts.ts";
 import { type Locale, locales } from "#lib/i18n/locales.ts";
 import deMessages from "#messages/de.json" with { type: "json" };
 import enMessages from "#messages/en.json" with { type: "json" };
@@ -24,7 +24,7 @@ const bodyOf = (locale: Locale, name: string) => readContentFile(fileOf(locale, 
 
 const documents = new Map<string, Document<unknown>>(
   locales
-    .flatMap((locale) => [...getChapters(locale), getFaq(locale)])
+    .flatMap((locale) => [...getChapters(locale), getFaq(locale), getApiText(locale)])
     .map((document) => [document.file, document]),
 );
 

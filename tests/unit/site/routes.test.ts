@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { readChapterSlugs } from "#lib/content/files.ts";
 import { locales } from "#lib/i18n/locales.ts";
-import { createRoutes, publicPath, rewrites } from "#lib/i18n/routes.ts";
+import { createRoutes, publicPath, rewrites, sameInAll } from "#lib/i18n/routes.ts";
 
 const routes = createRoutes({
   chapter: {
     "what-is-depin": { en: "what-is-depin", de: "was-ist-depin" },
     glossary: { en: "depin", de: "depin" },
   },
+  dataset: sameInAll(["prices"]),
 });
 const chapter = { page: "chapter", id: "what-is-depin" } as const;
 
@@ -42,8 +43,10 @@ describe("public paths", () => {
     expect(routes.pages()).toEqual([
       { page: "home" },
       { page: "faq" },
+      { page: "api" },
       chapter,
       { page: "chapter", id: "glossary" },
+      { page: "dataset", id: "prices" },
     ]);
   });
 });
@@ -78,7 +81,10 @@ describe("redirects", () => {
 
   describe.each([
     ["made-up chapters", routes],
-    ["the real chapters", createRoutes({ chapter: readChapterSlugs() })],
+    [
+      "the real chapters",
+      createRoutes({ chapter: readChapterSlugs(), dataset: sameInAll(["prices"]) }),
+    ],
   ])("of %s", (_, { redirects, pages, path }) => {
     const sources = redirects().map(({ source }) => source);
     const addresses = locales.flatMap((locale) => pages().map((ref) => path(ref, locale)));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { getChapters } from "#lib/content/chapters.ts";
-import { getFaq } from "#lib/content/faq.ts";
 import { allPages, pathOf } from "#lib/content/pages.ts";
+import { getFaq } from "#lib/content/texts.ts";
 import { type Locale, locales, otherLocale } from "#lib/i18n/locales.ts";
 import { article, breadcrumbList, faqPage, graph } from "#lib/seo/jsonLd.ts";
 import { absolute, alternates, pageMetadata } from "#lib/seo/metadata.ts";

@@ -1,0 +1,267 @@
+/**
+ * Figures that no source tells but several together do. Pure functions of figures: each names the
+ * numbers it was computed from, with their dates and sources, or says why there is none.
+ */
+import type { NetworkId } from "../networks.ts";
+import type { Close } from "./closes.ts";
+import type { Figure } from "./dataset.ts";
+import { type EmissionRule, emissionRuleOn } from "./emissions.ts";
+import type { Price } from "./price.ts";
+import type { SourceRef } from "./snapshot.ts";
+import { type GpuPart, type GpuPrice, gpuOffers, gpuParts } from "./sources/gpu/offer.ts";
+
+const DAY_MS = 86_400_000;
+
+export type Input = {
+  /** In English, for the API; pages have words of their own in both languages. */
+  name: string;
+  value: number;
+  unit: string;
+  observedAt: string;
+  /** As in `Figure`; `seed` also for rules that are written down in the repository. */
+  status: "live" | "stale" | "sample" | "seed";
+  source: SourceRef;
+};
+
+export type Derived =
+  | {
+      value: number;
+      /** `ratio`: a plain number, 0.25 is a quarter. */
+      unit: "ratio" | "ratio/year";
+      formula: string;
+      inputs: readonly Input[];
+      /** Any of the inputs is a sample: not to be printed as a real figure. */
+      sample: boolean;
+      /** UTC days that the figure spans, both included. */
+      period?: { from: string; to: string };
+      /** What a reader must know beside the number, in English. */
+      notes: readonly string[];
+    }
+  | { value: null; reason: string };
+
+type Known<Value> = Exclude<Figure<Value>, { status: "missing" }>;
+
+const none = (reason: string): Derived => ({ value: null, reason });
+
+function derived(
+  value: number,
+  formula: string,
+  inputs: readonly Input[],
+  more: { unit?: "ratio/year"; period?: { from: string; to: string }; notes?: string[] } = {},
+): Derived {
+  if (!Number.isFinite(value)) return none("not a finite number");
+  const sample = inputs.some(({ status }) => status === "sample");
+  return { value, unit: "ratio", formula, inputs, sample, notes: [], ...more };
+}
+
+function toInput<Value>(
+  figure: Known<Value>,
+  name: string,
+  value: number,
+  unit: string,
+  observedAt = figure.observedAt,
+): Input {
+  return { name, value, unit, observedAt, status: figure.status, source: figure.source };
+}
+
+/** Two counts of one moment: further apart, a change of one would pass for a change of the share. */
+const MAX_APART_MS = 36 * 3_600_000;
+
+/** Share of the GPUs on Akash that are leased, 0 to 1. */
+export function gpuShareLeased(akash: { leased: Figure<number>; total: Figure<number> }): Derived {
+  const { leased, total } = akash;
+  if (leased.status === "missing") return none("number of leased GPUs is missing");
+  if (total.status === "missing" || total.value <= 0) return none("number of GPUs is missing");
+  if (leased.value > total.value) return none("more GPUs leased than there are");
+  const apart = Math.abs(Date.parse(leased.observedAt) - Date.parse(total.observedAt));
+  if (!(apart <= MAX_APART_MS)) return none("leased and all GPUs were counted on different days");
+  return derived(leased.value / total.value, "leased GPUs ÷ all GPUs", [
+    toInput(leased, "GPUs leased", leased.value, "GPU"),
+    toInput(total, "GPUs", total.value, "GPU"),
+  ]);
+}
+
+/** Whose list price a marketplace is measured by. io.net's is one of the networks themselves. */
+const cloudSellers: readonly GpuPrice["seller"][] = ["runpod", "azure"];
+
+export type MarketplaceDiscount = {
+  sku: GpuPrice["sku"];
+  marketplace: GpuPart;
+  cloud: GpuPart;
+  /** Positive where the marketplace is cheaper, always below 1; negative where it is dearer. */
+  discount: Derived;
+};
+
+/**
+ * Every marketplace offer against every list price of a cloud for the same card.
+ *
+ * Spot prices are on neither side. Cards of one SKU may still differ in their variant: both parts
+ * name it, and the page has to.
+ */
+export function marketplaceDiscounts(
+  prices: Readonly<Record<GpuPart, Figure<GpuPrice>>>,
+): MarketplaceDiscount[] {
+  const isCloud = (part: GpuPart) =>
+    gpuOffers[part].kind === "list" && cloudSellers.includes(gpuOffers[part].seller);
+  const marketplaces = gpuParts.filter((part) => gpuOffers[part].kind === "marketplace");
+  return marketplaces.flatMap((marketplace) => {
+    const { sku } = gpuOffers[marketplace];
+    const clouds = gpuParts.filter((part) => isCloud(part) && gpuOffers[part].sku === sku);
+    return clouds.map((cloud) => {
+      const discount = discountOf(prices, marketplace, cloud);
+      return { sku, marketplace, cloud, discount };
+    });
+  });
+}
+
+function discountOf(
+  prices: Readonly<Record<GpuPart, Figure<GpuPrice>>>,
+  marketplace: GpuPart,
+  cloud: GpuPart,
+): Derived {
+  const [offer, list] = [prices[marketplace], prices[cloud]];
+  if (offer.status === "missing") return none(`${marketplace} is missing`);
+  if (list.status === "missing") return none(`${cloud} is missing`);
+  const formula = "1 − marketplace median ÷ cloud list price";
+  return derived(1 - offer.value.median / list.value.median, formula, [
+    toInput(offer, `median of ${marketplace}`, offer.value.median, "USD/GPU-hour"),
+    toInput(list, `price of ${cloud}`, list.value.median, "USD/GPU-hour"),
+  ]);
+}
+
+/** How many times the market value all tokens are worth at today's price; 1 when all circulate. */
+export function fullyDilutedRatio(price: Figure<Price>): Derived {
+  if (price.status === "missing") return none("price is missing");
+  const diluted = price.value.fullyDiluted.usd;
+  const cap = price.value.marketCap.usd;
+  if (!diluted) return none("fully diluted value is missing");
+  if (!cap) return none("market value is missing");
+  return derived(diluted / cap, "fully diluted value ÷ market value", [
+    toInput(price, "fully diluted value", diluted, "USD"),
+    toInput(price, "market value", cap, "USD"),
+  ]);
+}
+
+/** How far apart the two snapshots may be, in days; 30 is best. */
+const DILUTION_DAYS = { min: 25, best: 30, max: 35 };
+
+/** Circulating supply in tokens, as a stored daily snapshot had it. */
+export type SupplySnapshot = Pick<Input, "value" | "observedAt" | "status" | "source">;
+
+/**
+ * Growth of the circulating supply over about 30 days, as a yearly rate: 0.05 is 5 % a year.
+ *
+ * @param snapshots in any order; two sources count differently, so only those of the source of the
+ * newest one are compared
+ */
+export function dilution30d(snapshots: readonly SupplySnapshot[]): Derived {
+  const usable = snapshots.filter(({ value }) => Number.isFinite(value) && value > 0);
+  const newest = usable.toSorted((a, b) => time(b) - time(a))[0];
+  if (!newest) return none("circulating supply is missing");
+  const off = (older: SupplySnapshot) => Math.abs(daysBetween(older, newest) - DILUTION_DAYS.best);
+  const older = usable
+    .filter(({ source }) => source.id === newest.source.id)
+    .filter((snapshot) => isMonthBefore(snapshot, newest))
+    .toSorted((a, b) => off(a) - off(b))[0];
+  if (!older) return none("no snapshot of 25 to 35 days before");
+  const growth = (newest.value / older.value) ** (365 / daysBetween(older, newest)) - 1;
+  const inputs = [
+    { ...older, name: "circulating supply before", unit: "tokens" },
+    { ...newest, name: "circulating supply", unit: "tokens" },
+  ];
+  const period = { from: older.observedAt.slice(0, 10), to: newest.observedAt.slice(0, 10) };
+  const formula = "(supply ÷ supply before)^(365 ÷ days between) − 1";
+  return derived(growth, formula, inputs, { unit: "ratio/year", period });
+}
+
+const time = ({ observedAt }: SupplySnapshot) => Date.parse(observedAt);
+
+const daysBetween = (older: SupplySnapshot, newer: SupplySnapshot) =>
+  (time(newer) - time(older)) / DAY_MS;
+
+function isMonthBefore(older: SupplySnapshot, newer: SupplySnapshot): boolean {
+  const days = daysBetween(older, newer);
+  return days >= DILUTION_DAYS.min && days <= DILUTION_DAYS.max;
+}
+
+/** The window, in days, and how many of them need both a revenue and a close. */
+const REVENUE_DAYS = 30;
+const MIN_COMPLETE_DAYS = 27;
+
+/** One day with everything that the ratio needs. */
+type PaidDay = { day: string; revenue: number; close: number; rule: EmissionRule };
+
+/**
+ * What users pay for every dollar of newly issued tokens: below 1 the network pays out more than
+ * it takes in.
+ *
+ * Of the 30 days that end with the last one known to both series. Each day's tokens count at that
+ * day's close: what they were worth when they were paid, not today. A day that lacks one of the
+ * two is left out of both sums; with fewer than 27 there is no figure.
+ *
+ * @param revenue US dollars per finished UTC day
+ */
+export function revenueToEmissions(
+  network: NetworkId,
+  revenue: Figure<{ daily: readonly (readonly [day: string, usd: number])[] }>,
+  closes: Figure<readonly Close[]>,
+): Derived {
+  if (revenue.status === "missing") return none("revenue is missing");
+  if (closes.status === "missing") return none("closing prices are missing");
+  const known = paidDays(network, revenue.value.daily, closes.value);
+  const to = known.at(-1)?.day;
+  if (!to) return none("no day with revenue, close and a confirmed emission rule");
+  const from = dayOf(Date.parse(to) - (REVENUE_DAYS - 1) * DAY_MS);
+  const days = known.filter(({ day }) => day >= from);
+  if (days.length < MIN_COMPLETE_DAYS) return none(`only ${days.length} of 30 days are complete`);
+  return ratioOf(days, { from, to }, revenue, closes);
+}
+
+function paidDays(
+  network: NetworkId,
+  revenue: readonly (readonly [day: string, usd: number])[],
+  closes: readonly Close[],
+): PaidDay[] {
+  const paid = new Map(revenue);
+  return closes
+    .flatMap(({ day, usd: close }) => {
+      const rule = emissionRuleOn(network, day);
+      const amount = paid.get(day);
+      // A day of 0 is what a broken series looks like.
+      return rule && amount ? [{ day, revenue: amount, close, rule }] : [];
+    })
+    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+function ratioOf(
+  days: readonly PaidDay[],
+  period: { from: string; to: string },
+  revenue: Known<unknown>,
+  closes: Known<unknown>,
+): Derived {
+  const sum = (amount: (day: PaidDay) => number) =>
+    days.reduce((total, day) => total + amount(day), 0);
+  const taken = sum((day) => day.revenue);
+  const tokens = sum(({ rule }) => rule.perDay);
+  const issued = sum(({ rule, close }) => rule.perDay * close);
+  const { to } = period;
+  const rules = [...new Set(days.map(({ rule }) => rule))];
+  const inputs = [
+    toInput(revenue, `revenue of ${days.length} days`, taken, "USD", to),
+    toInput(closes, "mean closing price of the tokens issued", issued / tokens, "USD", to),
+    ...rules.map(ruleInput),
+  ];
+  const notes = rules.flatMap(({ note }) => note ?? []);
+  const formula = "revenue ÷ Σ (tokens issued on a day × close of that day)";
+  return derived(taken / issued, formula, inputs, { period, notes });
+}
+
+function ruleInput({ token, perDay, asOf, source }: EmissionRule): Input {
+  const name = `${token} issued per day`;
+  const unit = `${token}/day`;
+  return { name, value: perDay, unit, observedAt: asOf, status: "seed", source };
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
