@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Dataset, Source } from "./dataset.ts";
 import { isPastAgeLimit } from "./freshness.ts";
 import type { Http } from "./http.ts";
@@ -67,8 +68,17 @@ async function askSource<Part extends string, Value>(
       if (!answered) fail("no value", part);
     }
   } catch (error) {
-    fail(error instanceof Error ? error.message : String(error));
+    fail(reasonOf(error));
   }
+}
+
+/** One line; of an answer with many faults the first is enough to see what changed. */
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues;
+    return `answer not understood: ${issue?.path.join(".") || "body"}: ${issue?.message}`;
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The value a new one is measured by; one past its age limit says nothing any more. */
