@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { ScrollRegion } from "#components/layout/ScrollRegion.tsx";
-import { getDatasetWords } from "#lib/content/datasets.ts";
+import { getDatasetWords, unitName } from "#lib/content/datasets.ts";
 import type { DatasetState, Figure } from "#lib/data/dataset.ts";
 import { formatNumber } from "#lib/i18n/format.ts";
 import { Attribution } from "./Attribution.tsx";
@@ -13,10 +13,16 @@ type Props = {
   units: Record<string, string>;
 };
 
-/** All numbers of a dataset, each with unit, source and time. Long lists are left to the files. */
+/**
+ * All numbers of a dataset, a row for each part, with unit, source and time. Of a long series the
+ * last entry is shown; the rest is in the files.
+ */
 export function DatasetTable({ state, units }: Props) {
   const t = useTranslations("data");
+  const locale = useLocale();
+  const { partName, fields } = getDatasetWords(state.id, locale);
   const figures = Object.values(state.figures);
+  const columns = fields.length > 0 ? fields : [["", t("value")] as const];
   return (
     <figure className="data-block">
       <ScrollRegion label={t("values")}>
@@ -24,20 +30,29 @@ export function DatasetTable({ state, units }: Props) {
           <thead>
             <tr>
               <th scope="col">{t("part")}</th>
-              <th scope="col">{t("value")}</th>
+              {columns.map(([path, name]) => (
+                <th key={path} scope="col" className="number">
+                  {name}
+                </th>
+              ))}
               <th scope="col">{t("unit")}</th>
               <th scope="col">{t("origin")}</th>
             </tr>
           </thead>
           <tbody>
             {Object.entries(state.figures).map(([part, figure]) => (
-              <PartRows
-                key={part}
-                dataset={state.id}
-                part={part}
-                unit={units[part] ?? ""}
-                figure={figure}
-              />
+              <tr key={part}>
+                <th scope="row">{partName(part)}</th>
+                {columns.map(([path]) => (
+                  <td key={path} className="number">
+                    <NumberAt dataset={state.id} figure={figure} path={path} />
+                  </td>
+                ))}
+                <td>{unitName(units[part] ?? "", locale)}</td>
+                <td className="origin">
+                  <Origin figure={figure} />
+                </td>
+              </tr>
             ))}
           </tbody>
         </table>
@@ -50,43 +65,26 @@ export function DatasetTable({ state, units }: Props) {
   );
 }
 
-type RowsProps = { dataset: string; part: string; unit: string; figure: Figure<unknown> };
+type NumberProps = { dataset: string; figure: Figure<unknown>; path: string };
 
-function PartRows({ dataset, part, unit, figure }: RowsProps) {
+function NumberAt({ dataset, figure, path }: NumberProps) {
   const locale = useLocale();
-  const name = getDatasetWords(dataset, locale).partName(part);
-  const numbers =
-    figure.status === "missing" ? [{ path: "", of: () => null }] : numbersIn(figure.value);
-  return numbers.map(({ path, of }) => (
-    <tr key={path}>
-      <th scope="row">
-        {name}
-        {path && <span className="ticker"> {path}</span>}
-      </th>
-      <td>
-        <DataValue
-          dataset={dataset}
-          figure={figure}
-          pick={of}
-          format={(amount) => formatNumber(amount, locale)}
-        />
-      </td>
-      <td>{unit}</td>
-      <td className="origin">
-        <Origin figure={figure} />
-      </td>
-    </tr>
-  ));
+  return (
+    <DataValue
+      dataset={dataset}
+      figure={figure}
+      pick={(value) => numberAt(value, path)}
+      format={(amount) => formatNumber(amount, locale)}
+    />
+  );
 }
 
-type PathNumber = { path: string; of: (value: unknown) => number | null };
-
-/** The numbers of a value with their paths, such as `price.usd`; of a list only its last entry. */
-function numbersIn(value: unknown, path = ""): PathNumber[] {
-  if (typeof value === "number" || value === null) return [{ path, of: () => value }];
-  if (Array.isArray(value)) return value.length > 0 ? numbersIn(value.at(-1), `${path}[-1]`) : [];
-  if (typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    numbersIn(item, path === "" ? key : `${path}.${key}`),
-  );
+/** @param path such as `price.usd`; empty for a value that is the number itself */
+function numberAt(value: unknown, path: string): number | null {
+  const last = Array.isArray(value) ? value.at(-1) : value;
+  if (path === "") return typeof last === "number" ? last : null;
+  const [key = "", ...rest] = path.split(".");
+  return last !== null && typeof last === "object"
+    ? numberAt(Object.entries(last).find(([name]) => name === key)?.[1], rest.join("."))
+    : null;
 }

@@ -1,8 +1,11 @@
 import type { Dataset, DatasetState } from "../data/dataset.ts";
+import type { DatasetId, StateOf } from "../data/datasets.ts";
+import { type DerivedInputs, deriveFigures } from "../data/derivedFigures.ts";
 import { judge } from "../data/freshness.ts";
 import { readSnapshot } from "../data/load.ts";
 import type { Snapshot } from "../data/snapshot.ts";
-import { findDataset, getData, listDatasets } from "../server/dataRuntime.ts";
+import { readSupplies } from "../data/supplies.ts";
+import { findDataset, getData, isDatasetId, listDatasets } from "../server/dataRuntime.ts";
 import { getEnv } from "../server/env.ts";
 import {
   type DatasetDocument,
@@ -36,8 +39,19 @@ export async function getDocument(id: string): Promise<DatasetDocument | null> {
   const dataset = findDataset(id);
   if (!dataset) return null;
   const { state, snapshot } = await look(dataset);
-  return describeDataset(dataset, state, snapshot, getEnv().SITE_URL);
+  const derived = isDatasetId(id) ? await deriveFigures(id, storedInputs) : [];
+  return describeDataset(dataset, state, snapshot, getEnv().SITE_URL, derived);
 }
+
+/** Inputs of derived figures, straight from the store. */
+const storedInputs: DerivedInputs = {
+  state: async <Id extends DatasetId>(id: Id) => {
+    const dataset: Dataset<string, unknown> = getData().datasets[id];
+    // The registry ties parts and values to the id, as in `cached.ts`.
+    return (await look(dataset)).state as StateOf<Id>;
+  },
+  supplies: () => readSupplies(getData().runtime),
+};
 
 export async function getHealth(): Promise<Health> {
   return describeHealth(await Promise.all(listDatasets().map(look)), getData().runtime.now());

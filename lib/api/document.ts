@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Dataset, DatasetState, Figure } from "../data/dataset.ts";
+import { type DerivedFigure, derivedKinds } from "../data/derivedFigures.ts";
 import { observationSchema, type Snapshot, sourceRefSchema } from "../data/snapshot.ts";
 
 /** How the five kinds of figures are told to programs; the same words as `data-status` in pages. */
@@ -33,11 +34,39 @@ export const datasetSummarySchema = z.object({
   licence: z.string(),
 });
 
+const inputSchema = z.object({
+  name: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  observedAt: observationSchema,
+  status: statusSchema,
+  source: sourceRefSchema,
+});
+
+/** A figure computed from others, with everything needed to compute it again. */
+const derivedSchema = z.object({
+  kind: z.enum(derivedKinds),
+  of: z.array(z.string()).readonly(),
+  figure: z.union([
+    z.object({
+      value: z.number(),
+      unit: z.enum(["ratio", "ratio/year"]),
+      formula: z.string(),
+      inputs: z.array(inputSchema).readonly(),
+      sample: z.boolean(),
+      period: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
+      notes: z.array(z.string()).readonly(),
+    }),
+    z.object({ value: z.null(), reason: z.string() }),
+  ]),
+});
+
 export const datasetDocumentSchema = datasetSummarySchema.extend({
   /** SHA-256 of the stored snapshot; `null` while there is none. */
   sha256: z.string().nullable(),
   citation: z.string(),
   parts: z.array(partSchema),
+  derived: z.array(derivedSchema),
 });
 
 export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
@@ -75,6 +104,7 @@ export function describeDataset(
   state: DatasetState<string, unknown>,
   snapshot: Snapshot | null,
   siteUrl: string,
+  derived: DerivedFigure[] = [],
 ): DatasetDocument {
   const summary = summarise(dataset, state);
   const parts = dataset.parts.map((id) => describePart(id, dataset.unit(id), state.figures[id]));
@@ -83,6 +113,7 @@ export function describeDataset(
     sha256: snapshot?.sha256 ?? null,
     citation: `AI + DePIN guide, dataset "${dataset.id}", observed ${summary.observedAt ?? "never"}, ${siteUrl}/api/v1/datasets/${dataset.id}`,
     parts,
+    derived,
   };
 }
 

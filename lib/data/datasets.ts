@@ -1,5 +1,5 @@
 import { type NetworkId, networkIds } from "../networks.ts";
-import type { Dataset } from "./dataset.ts";
+import type { Dataset, DatasetState } from "./dataset.ts";
 import { akash } from "./datasets/akash.ts";
 import { akashGpuPrices } from "./datasets/akashGpuPrices.ts";
 import { arweave } from "./datasets/arweave.ts";
@@ -74,6 +74,8 @@ export type DatasetId = keyof Datasets;
 export type PartOf<Id extends DatasetId> = Datasets[Id]["parts"][number];
 export type ValueOf<Id extends DatasetId> =
   Datasets[Id] extends Dataset<PartOf<Id>, infer Value> ? Value : never;
+
+export type StateOf<Id extends DatasetId> = DatasetState<PartOf<Id>, ValueOf<Id>>;
 
 /** Ids of all datasets, for addresses. */
 export const datasetIds = Object.keys(createDatasets({ coingecko: undefined })) as DatasetId[];

@@ -76,3 +76,10 @@ export function formatNumber(value: number, locale: Locale): string {
     .format(value)
     .replace("-", "\u2212");
 }
+
+/** A share, given as a ratio, in per cent: 0.25 is 25 %. */
+export function formatShare(share: number, locale: Locale): string {
+  return new Intl.NumberFormat(formatTags[locale], { style: "percent", maximumFractionDigits: 1 })
+    .format(share)
+    .replace("-", "\u2212");
+}

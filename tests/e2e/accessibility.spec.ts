@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { addresses } from "./support/pages.ts";
+import { kindAddresses } from "./support/pages.ts";
 import { expect, test } from "./support/test.ts";
 
-for (const { path } of [...addresses, { path: "/en/nothing" }, { path: "/de/nichts" }]) {
+for (const { path } of [...kindAddresses, { path: "/en/nothing" }, { path: "/de/nichts" }]) {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [390, 1280]) {
       test(`${path} is accessible, ${colorScheme}, ${width} pixels`, async ({ page }) => {

@@ -66,9 +66,41 @@ test("the sample banner is on every page", async ({ page }) => {
 
 test("building and serving the whole site took one round of requests", async ({ request }) => {
   const asked: string[] = await (await request.get(`${mainUpstream()}/__requests`)).json();
-  expect(asked.sort()).toEqual([
+  const prices = asked.filter((path) => /coins\/markets|token_price/.test(path));
+  const charts = asked.filter((path) => path.includes("/market_chart"));
+  expect(prices.sort()).toEqual([
     "api.coingecko.com/api/v3/coins/markets",
     "api.coingecko.com/api/v3/coins/markets",
     "api.coingecko.com/api/v3/simple/token_price/polygon-pos",
   ]);
+  expect(charts).toHaveLength(8);
+  expect(new Set(charts).size).toBe(8);
+});
+
+test("every dataset page shows its numbers with unit, source and time", async ({ page }) => {
+  await page.goto("/en/data/akash");
+  const row = page.getByRole("row", { name: /^GPUs leased 120/ });
+  await expect(row.locator("data")).toHaveAttribute("value", "120");
+  await expect(row.getByRole("link", { name: "Akash Console API" })).toBeVisible();
+  await expect(row.locator("time")).toHaveAttribute("datetime", "2026-07-17T20:07:00.000Z");
+});
+
+test("a computed figure names its formula and its inputs", async ({ page }) => {
+  await page.goto("/de/daten/akash");
+  const row = page.getByRole("row", { name: /vermietet ÷ angeboten/ });
+  await expect(row.locator("data")).toHaveAttribute("value", String(120 / 247));
+  await expect(row.locator("data")).toContainText("48,6 %");
+  await expect(row).toContainText("120 GPUs");
+  await expect(row).toContainText("247 GPUs");
+});
+
+test("prices of different cards are never compared", async ({ page }) => {
+  await page.goto("/en/data/gpu-prices");
+  const rows = page.locator("section tbody tr th");
+  const names = await rows.allTextContents();
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names) {
+    const cards = name.match(/H100|A100 80 GB|RTX 4090/g) ?? [];
+    expect(new Set(cards).size, name).toBe(1);
+  }
 });

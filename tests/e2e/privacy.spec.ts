@@ -1,8 +1,8 @@
-import { addresses } from "./support/pages.ts";
+import { kindAddresses } from "./support/pages.ts";
 import { mainOrigin } from "./support/sites.ts";
 import { expect, test } from "./support/test.ts";
 
-for (const { path } of [...addresses, { path: "/en/nothing" }, { path: "/de/nichts" }]) {
+for (const { path } of [...kindAddresses, { path: "/en/nothing" }, { path: "/de/nichts" }]) {
   test(`${path} sets nothing, calls nobody and breaks no policy`, async ({ page, context }) => {
     const foreign: string[] = [];
     const complaints: string[] = [];

@@ -10,7 +10,7 @@ import {
 const DAY = 86_400;
 
 /** No data-centre card was ever let for less or more; beyond it a unit was mixed up. */
-const PRICE = { unit: "USD per GPU-hour", min: 0.02, max: 50 };
+const PRICE = { unit: "USD/GPU-hour", min: 0.02, max: 50 };
 /** Akash had some 400 GPUs in all in September 2026. */
 const MAX_GPUS = 100_000;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import units from "#content/units.json" with { type: "json" };
 import { getDatasetWords } from "#lib/content/datasets.ts";
 import type { Dataset } from "#lib/data/dataset.ts";
 import { createDatasets, datasetIds } from "#lib/data/datasets.ts";
@@ -17,6 +18,12 @@ describe.each(datasetIds)("%s", (id) => {
     expect(words.about.length).toBeGreaterThan(100);
     for (const part of datasets[id]?.parts ?? []) {
       expect(words.partName(part), part).not.toBe(part);
+    }
+  });
+
+  test("has a unit in both languages for every part", () => {
+    for (const part of datasets[id]?.parts ?? []) {
+      expect(Object.keys(units)).toContain(datasets[id]?.unit(part));
     }
   });
 });

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Breadcrumb } from "#components/content/Breadcrumb.tsx";
 import { JsonLd } from "#components/content/JsonLd.tsx";
 import { DatasetTable } from "#components/data/DatasetTable.tsx";
+import { DerivedTable } from "#components/data/DerivedTable.tsx";
 import { PageFrame } from "#components/layout/PageFrame.tsx";
 import { getDatasetWords } from "#lib/content/datasets.ts";
 import { pathOf } from "#lib/content/pages.ts";
@@ -49,6 +50,7 @@ export default async function DatasetPage(props: Props) {
         <h1>{title}</h1>
         <p>{about}</p>
         <DatasetTable state={await getDataset(id)} units={datasetUnits(id)} />
+        <DerivedTable id={id} />
         <p>
           {t("data.download")} <a href={file}>JSON</a>, <a href={`${file}.csv`}>CSV</a>
         </p>
