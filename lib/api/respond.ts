@@ -25,6 +25,12 @@ export function answerJson(request: Request, value: unknown): Response {
   return answer(request, JSON.stringify(value), "application/json; charset=utf-8");
 }
 
+/** An answer about this very moment, which no cache keeps. */
+export function answerNow(body: string, contentType: string, status = 200): Response {
+  const headers = { ...OPEN, "cache-control": "no-store", "content-type": contentType };
+  return new Response(body, { status, headers });
+}
+
 /** An error in JSON. Errors are not kept by caches. */
 export function problem(status: number, message: string, headers = {}): Response {
   return Response.json({ error: { status, message } } satisfies z.infer<typeof problemSchema>, {

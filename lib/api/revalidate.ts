@@ -35,7 +35,7 @@ export type RevalidateAnswer = z.infer<typeof revalidateAnswerSchema>;
  * timing.
  */
 export function isAuthorised(request: Request, secret: string): boolean {
-  const given = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  const given = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
+  return given !== undefined && timingSafeEqual(digest(given), digest(secret));
 }

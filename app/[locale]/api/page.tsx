@@ -1,12 +1,7 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
-import { Breadcrumb } from "#components/content/Breadcrumb.tsx";
-import { JsonLd } from "#components/content/JsonLd.tsx";
-import { TextArticle } from "#components/content/TextArticle.tsx";
-import { PageFrame } from "#components/layout/PageFrame.tsx";
-import { pathOf } from "#lib/content/pages.ts";
+import { getLocale } from "next-intl/server";
+import { TextPage } from "#components/content/TextPage.tsx";
 import { getApiText } from "#lib/content/texts.ts";
-import { breadcrumbList, graph } from "#lib/seo/jsonLd.ts";
 import { pageMetadata } from "#lib/seo/metadata.ts";
 
 const page = { page: "api" } as const;
@@ -17,17 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ApiPage() {
-  const [locale, t] = await Promise.all([getLocale(), getTranslations("site")]);
-  const text = getApiText(locale);
-  const crumbs = [
-    { name: t("short"), path: pathOf({ page: "home" }, locale) },
-    { name: text.frontmatter.title, path: pathOf(page, locale) },
-  ];
-  return (
-    <PageFrame page={page}>
-      <Breadcrumb crumbs={crumbs} />
-      <TextArticle text={text} />
-      <JsonLd data={graph(breadcrumbList(crumbs))} />
-    </PageFrame>
-  );
+  return <TextPage page={page} text={getApiText(await getLocale())} />;
 }

@@ -1,5 +1,5 @@
 import { getHealth } from "#lib/api/datasets.ts";
-import { methodNotAllowed, problem, refuseQuery } from "#lib/api/respond.ts";
+import { answerNow, methodNotAllowed, preflight, problem, refuseQuery } from "#lib/api/respond.ts";
 
 /** 200 while pages can be served. With `strict=1`, 503 when a dataset is past its age limit. */
 export async function GET(request: Request): Promise<Response> {
@@ -9,9 +9,10 @@ export async function GET(request: Request): Promise<Response> {
   if (strict !== "0" && strict !== "1") return problem(400, `strict=${strict}: must be 0 or 1.`);
   const health = await getHealth();
   const status = strict === "1" && health.status !== "ok" ? 503 : 200;
-  return Response.json(health, { status, headers: { "cache-control": "no-store" } });
+  return answerNow(JSON.stringify(health), "application/json; charset=utf-8", status);
 }
 
+export const OPTIONS = preflight("GET", "HEAD");
 export const POST = methodNotAllowed("GET", "HEAD");
 export const PUT = POST;
 export const PATCH = POST;

@@ -1,15 +1,14 @@
 import { getHealth } from "#lib/api/datasets.ts";
 import { toPrometheus } from "#lib/api/health.ts";
-import { methodNotAllowed, refuseQuery } from "#lib/api/respond.ts";
+import { answerNow, methodNotAllowed, preflight, refuseQuery } from "#lib/api/respond.ts";
+
+const PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
 export async function GET(request: Request): Promise<Response> {
-  const headers = {
-    "content-type": "text/plain; version=0.0.4; charset=utf-8",
-    "cache-control": "no-store",
-  };
-  return refuseQuery(request) ?? new Response(toPrometheus(await getHealth()), { headers });
+  return refuseQuery(request) ?? answerNow(toPrometheus(await getHealth()), PROMETHEUS);
 }
 
+export const OPTIONS = preflight("GET", "HEAD");
 export const POST = methodNotAllowed("GET", "HEAD");
 export const PUT = POST;
 export const PATCH = POST;

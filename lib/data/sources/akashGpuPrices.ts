@@ -10,11 +10,11 @@ import { z } from "zod";
 import type { Reading, Source } from "../dataset.ts";
 import type { Report } from "./contradiction.ts";
 
-const ADDRESS = "https://console-api.akash.network/v1/gpu-prices";
-const TIMEOUT_MS = 30_000;
+export const ADDRESS = "https://console-api.akash.network/v1/gpu-prices";
+export const TIMEOUT_MS = 30_000;
 
 /** The same name with other memory is another product: A100 40 GB, H100 NVL 94 GB. */
-const cards = {
+export const cards = {
   h100: ["h100", "80Gi"],
   "a100-80": ["a100", "80Gi"],
   rtx4090: ["rtx4090", "24Gi"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Reading } from "../dataset.ts";
+import type { Report } from "./contradiction.ts";
 
 /** An amount in a chain's smallest unit. No chain comes near 40 digits; more would cost us time. */
 export const digits = z.string().regex(/^\d{1,40}$/, "not an integer");
@@ -42,4 +43,21 @@ export function readingsOf<Part extends string>(
   return Object.entries<number | null | undefined>(values).flatMap(([part, value]) =>
     value ? [{ part: part as Part, value, observedAt }] : [],
   );
+}
+
+/** Asks for every part on its own: a question that fails must not cost the others their answers. */
+export async function askEach<Part extends string, Value>(
+  wanted: readonly Part[],
+  report: Report<Part>,
+  ask: (part: Part) => Promise<Reading<Part, Value>[]>,
+): Promise<Reading<Part, Value>[]> {
+  const answers = wanted.map(async (part) => {
+    try {
+      return await ask(part);
+    } catch (error) {
+      report(part, error instanceof Error ? error.message : String(error));
+      return [];
+    }
+  });
+  return (await Promise.all(answers)).flat();
 }

@@ -12,16 +12,8 @@
 import { z } from "zod";
 import type { Reading, Source } from "../../dataset.ts";
 import { amountOrNull } from "../../price.ts";
+import { ADDRESS, cards, TIMEOUT_MS } from "../akashGpuPrices.ts";
 import { type GpuPart, type GpuPrice, gpuOffers, partsOf } from "./offer.ts";
-
-const ADDRESS = "https://console-api.akash.network/v1/gpu-prices";
-const TIMEOUT_MS = 30_000;
-
-const cards = {
-  h100: ["h100", "80Gi"],
-  "a100-80": ["a100", "80Gi"],
-  rtx4090: ["rtx4090", "24Gi"],
-} as const satisfies Record<GpuPrice["sku"], readonly [model: string, ram: string]>;
 
 const number = z.number().nullish();
 

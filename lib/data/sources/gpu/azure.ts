@@ -9,9 +9,11 @@
  * machine's name; `effectiveStartDate` says since when a price holds, which may be years ago, so
  * a price is dated by the question. https://learn.microsoft.com/rest/api/cost-management/retail-prices/azure-retail-prices
  */
+
 import { z } from "zod";
 import type { Reading, Source } from "../../dataset.ts";
 import type { Http } from "../../http.ts";
+import { askEach } from "../readings.ts";
 import { type GpuPart, type GpuPrice, partsOf, summarise } from "./offer.ts";
 
 const API = "https://prices.azure.com/api/retail/prices";
@@ -118,16 +120,5 @@ export const azure: Source<GpuPart, GpuPrice> = {
   name: "Azure Retail Prices",
   url: "https://azure.microsoft.com/pricing/details/virtual-machines/linux/",
   offers: partsOf("azure"),
-  async fetch(wanted, http, report) {
-    const ask = async (part: GpuPart) => {
-      try {
-        return await fetchPart(part, http);
-      } catch (error) {
-        // A question of its own must not cost the other machines theirs.
-        report(part, error instanceof Error ? error.message : String(error));
-        return [];
-      }
-    };
-    return (await Promise.all(wanted.map(ask))).flat();
-  },
+  fetch: (wanted, http, report) => askEach(wanted, report, (part) => fetchPart(part, http)),
 };

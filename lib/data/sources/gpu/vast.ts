@@ -8,9 +8,11 @@
  * price, so one that was cut off would make the median too low and is refused.
  * https://docs.vast.ai/api-reference
  */
+
 import { z } from "zod";
 import type { Reading, Source } from "../../dataset.ts";
 import type { Http } from "../../http.ts";
+import { askEach } from "../readings.ts";
 import { type GpuPart, type GpuPrice, gpuOffers, partsOf, summarise } from "./offer.ts";
 
 const ADDRESS = "https://console.vast.ai/api/v0/bundles/";
@@ -88,18 +90,7 @@ export const vast: Source<GpuPart, GpuPrice> = {
   name: "Vast.ai",
   url: "https://vast.ai/pricing",
   offers: partsOf("vast"),
-  async fetch(wanted, http, report) {
-    const ask = async (part: GpuPart) => {
-      try {
-        return await fetchPart(part, http);
-      } catch (error) {
-        // A search of its own must not cost the others theirs.
-        report(part, error instanceof Error ? error.message : String(error));
-        return [];
-      }
-    };
-    return (await Promise.all(wanted.map(ask))).flat();
-  },
+  fetch: (wanted, http, report) => askEach(wanted, report, (part) => fetchPart(part, http)),
 };
 
 async function fetchPart(part: GpuPart, http: Http) {
