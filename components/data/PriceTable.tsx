@@ -1,7 +1,9 @@
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ScrollRegion } from "#components/layout/ScrollRegion.tsx";
 import { getNetwork } from "#lib/content/networks.ts";
+import { pathOf } from "#lib/content/pages.ts";
 import { getDataset } from "#lib/data/cached.ts";
 import type { Figure } from "#lib/data/dataset.ts";
 import type { Price } from "#lib/data/price.ts";
@@ -18,7 +20,11 @@ type Props = { networks?: readonly string[] };
 
 /** Prices of all nine tokens or of those named, by market value, unknown ones last. */
 export async function PriceTable({ networks = networkIds }: Props) {
-  const [{ figures }, t] = await Promise.all([getDataset("prices"), getTranslations("prices")]);
+  const [{ figures }, t, locale] = await Promise.all([
+    getDataset("prices"),
+    getTranslations("prices"),
+    getLocale(),
+  ]);
   const rows = networks
     .map(checkedNetwork)
     .sort((a, b) => marketValue(figures[b]) - marketValue(figures[a]));
@@ -50,6 +56,9 @@ export async function PriceTable({ networks = networkIds }: Props) {
         <LayerLegend />
         <Attribution figures={shown} />
         <StatusLegend figures={shown} />
+        <p>
+          <Link href={pathOf({ page: "dataset", id: "prices" }, locale)}>{t("more")}</Link>
+        </p>
       </figcaption>
     </figure>
   );

@@ -78,4 +78,6 @@ export type DatasetState<Part extends string, Value> = {
   figures: Record<Part, Figure<Value>>;
   /** Instant at which the next attempt is due. */
   dueAt: string;
+  /** SHA-256 of the snapshot the figures come from; `null` while there is none. */
+  sha256: string | null;
 };

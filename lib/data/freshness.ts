@@ -41,7 +41,7 @@ export function judge<Part extends string, Value>(
     dataset.parts.map((part) => [part, judgePart(dataset, part, snapshot, periods, now)]),
   ) as Record<Part, Figure<Value>>;
   const dueAt = new Date(dueTime(dataset, snapshot, periods)).toISOString();
-  return { id: dataset.id, figures, dueAt };
+  return { id: dataset.id, figures, dueAt, sha256: snapshot?.sha256 ?? null };
 }
 
 function judgePart<Part extends string, Value>(

@@ -48,11 +48,11 @@ export async function refreshDataset<Part extends string, Value>(
   dataset: Dataset<Part, Value>,
   runtime: DataRuntime,
 ): Promise<DatasetState<Part, Value>> {
-  const asked = runtime.now().getTime();
-  const finishedBefore = (_: unknown, snapshot: Snapshot | null) =>
-    !snapshot || Date.parse(snapshot.round.finishedAt) < asked;
   // A round that is under way began before we were asked: it is waited for, then ours is made.
   await flights.get(dataset.id);
+  const asked = runtime.now().getTime();
+  const finishedBefore = (_: unknown, snapshot: Snapshot | null) =>
+    !snapshot || Date.parse(snapshot.round.finishedAt) <= asked;
   const snapshot = await onceAtATime(dataset.id, () =>
     currentSnapshot(dataset, runtime, finishedBefore),
   );

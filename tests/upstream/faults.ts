@@ -8,6 +8,11 @@ type Fault = (response: ServerResponse, body: unknown) => void;
 const HUGE_BYTES = 6 * 1024 * 1024;
 /** Some ten thousand bytes on the wire. */
 const BOMB_BYTES = 64 * 1024 * 1024;
+let packed: Buffer | undefined;
+const bomb = () => {
+  packed ??= gzipSync(Buffer.alloc(BOMB_BYTES, " "));
+  return packed;
+};
 
 export function sendJson(response: ServerResponse, body: unknown, status = 200) {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
@@ -70,7 +75,7 @@ export const faults = {
   },
   bomb: (response) => {
     response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
-    response.end(gzipSync(Buffer.alloc(BOMB_BYTES, " ")));
+    response.end(bomb());
   },
   huge: (response) => {
     response.writeHead(200, { "content-type": "application/json" }).end(" ".repeat(HUGE_BYTES));

@@ -28,6 +28,9 @@ export const coins = {
 /** WiFi Map's id is not confirmed by the vendor; its contract is, so it is asked by contract. */
 const WIFI_CONTRACT = "0xe238ecb42c424e877652ad82d8a939183a04c35f";
 
+/** A week of hours is 168 points; far more are no single week. */
+const MAX_WEEK_POINTS = 200;
+
 const number = z.number().nullish();
 
 const marketsSchema = z.array(
@@ -48,7 +51,7 @@ const marketsSchema = z.array(
     price_change_percentage_1y_in_currency: number,
     /** An ornament: with a hole in it the line is left out, and the price stays. */
     sparkline_in_7d: z
-      .object({ price: z.array(z.number()) })
+      .object({ price: z.array(z.number()).max(MAX_WEEK_POINTS) })
       .nullish()
       .catch(null),
   }),

@@ -6,17 +6,17 @@ import type { Report } from "./contradiction.ts";
 export const digits = z.string().regex(/^\d{1,40}$/, "not an integer");
 
 /** One request of a source, and the parts that stand or fall with it. */
-export type Call<Part extends string> = {
+export type Call<Part extends string, Value = number> = {
   parts: readonly Part[];
-  read(): Promise<Reading<Part, number>[]>;
+  read(): Promise<Reading<Part, Value>[]>;
 };
 
 /** Makes the wanted calls, all at once. One that fails costs its own parts and no others. */
-export async function readEach<Part extends string>(
-  calls: readonly Call<Part>[],
+export async function readEach<Part extends string, Value = number>(
+  calls: readonly Call<Part, Value>[],
   wanted: readonly Part[],
-  report: (part: Part, reason: string) => void,
-): Promise<Reading<Part, number>[]> {
+  report: Report<Part>,
+): Promise<Reading<Part, Value>[]> {
   const isWanted = (part: Part) => wanted.includes(part);
   const answers = calls
     .filter(({ parts }) => parts.some(isWanted))
@@ -43,21 +43,4 @@ export function readingsOf<Part extends string>(
   return Object.entries<number | null | undefined>(values).flatMap(([part, value]) =>
     value ? [{ part: part as Part, value, observedAt }] : [],
   );
-}
-
-/** Asks for every part on its own: a question that fails must not cost the others their answers. */
-export async function askEach<Part extends string, Value>(
-  wanted: readonly Part[],
-  report: Report<Part>,
-  ask: (part: Part) => Promise<Reading<Part, Value>[]>,
-): Promise<Reading<Part, Value>[]> {
-  const answers = wanted.map(async (part) => {
-    try {
-      return await ask(part);
-    } catch (error) {
-      report(part, error instanceof Error ? error.message : String(error));
-      return [];
-    }
-  });
-  return (await Promise.all(answers)).flat();
 }

@@ -55,6 +55,7 @@ export function stateOf(
     id: dataset.id,
     figures: { ...current, ...figures },
     dueAt: "2026-11-23T12:00:00.000Z",
+    sha256: null,
   };
 }
 

@@ -58,7 +58,8 @@ describe("a round", () => {
       outdated: false,
       source: { name: "CoinGecko", url: "https://www.coingecko.com" },
     });
-    expect(state).toEqual({ id: "prices", dueAt: "2026-11-23T06:00:00.000Z" });
+    const { sha256 } = (await world.runtime.store.read("prices")) ?? {};
+    expect(state).toEqual({ id: "prices", dueAt: "2026-11-23T06:00:00.000Z", sha256 });
   });
 
   test("asks the preferred source for both currencies and the contract, and nobody else", async () => {

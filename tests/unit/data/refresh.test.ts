@@ -106,7 +106,7 @@ describe("a refresh", () => {
 });
 
 describe("a refresh that fails", () => {
-  test.each(["status-404", "reset", "html", "zeros", "absurd"] as const)(
+  test.each(["status-404", "truncated", "html", "zeros", "absurd"] as const)(
     "%s: keeps the old prices and their dates",
     async (fault) => {
       const before = await world.load();

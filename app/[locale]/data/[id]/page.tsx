@@ -42,6 +42,7 @@ export default async function DatasetPage(props: Props) {
     { name: api, path: pathOf({ page: "api" }, locale) },
     { name: title, path: pathOf(page, locale) },
   ];
+  const state = await getDataset(id);
   const file = `/api/v1/datasets/${id}`;
   return (
     <PageFrame page={page}>
@@ -49,11 +50,16 @@ export default async function DatasetPage(props: Props) {
       <div className="prose dataset">
         <h1>{title}</h1>
         <p>{about}</p>
-        <DatasetTable state={await getDataset(id)} units={datasetUnits(id)} />
+        <DatasetTable state={state} units={datasetUnits(id)} />
         <DerivedTable id={id} />
         <p>
           {t("data.download")} <a href={file}>JSON</a>, <a href={`${file}.csv`}>CSV</a>
         </p>
+        {state.sha256 && (
+          <p className="page-dates">
+            {t("data.snapshot")} <code>{state.sha256.slice(0, 16)}</code>
+          </p>
+        )}
       </div>
       <JsonLd data={graph(breadcrumbList(crumbs))} />
     </PageFrame>

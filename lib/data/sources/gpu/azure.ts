@@ -13,7 +13,7 @@
 import { z } from "zod";
 import type { Reading, Source } from "../../dataset.ts";
 import type { Http } from "../../http.ts";
-import { askEach } from "../readings.ts";
+import { readEach } from "../readings.ts";
 import { type GpuPart, type GpuPrice, partsOf, summarise } from "./offer.ts";
 
 const API = "https://prices.azure.com/api/retail/prices";
@@ -120,5 +120,8 @@ export const azure: Source<GpuPart, GpuPrice> = {
   name: "Azure Retail Prices",
   url: "https://azure.microsoft.com/pricing/details/virtual-machines/linux/",
   offers: partsOf("azure"),
-  fetch: (wanted, http, report) => askEach(wanted, report, (part) => fetchPart(part, http)),
+  fetch(wanted, http, report) {
+    const calls = wanted.map((part) => ({ parts: [part], read: () => fetchPart(part, http) }));
+    return readEach(calls, wanted, report);
+  },
 };

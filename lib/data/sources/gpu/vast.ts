@@ -12,7 +12,7 @@
 import { z } from "zod";
 import type { Reading, Source } from "../../dataset.ts";
 import type { Http } from "../../http.ts";
-import { askEach } from "../readings.ts";
+import { readEach } from "../readings.ts";
 import { type GpuPart, type GpuPrice, gpuOffers, partsOf, summarise } from "./offer.ts";
 
 const ADDRESS = "https://console.vast.ai/api/v0/bundles/";
@@ -90,7 +90,10 @@ export const vast: Source<GpuPart, GpuPrice> = {
   name: "Vast.ai",
   url: "https://vast.ai/pricing",
   offers: partsOf("vast"),
-  fetch: (wanted, http, report) => askEach(wanted, report, (part) => fetchPart(part, http)),
+  fetch(wanted, http, report) {
+    const calls = wanted.map((part) => ({ parts: [part], read: () => fetchPart(part, http) }));
+    return readEach(calls, wanted, report);
+  },
 };
 
 async function fetchPart(part: GpuPart, http: Http) {
