@@ -68,10 +68,14 @@ export function formatTime(iso: string, locale: Locale): string {
   }).format(new Date(iso));
 }
 
-/** A number of any size without a unit: the smaller it is, the more decimals it keeps. */
+/** A number of any size without a unit: whole, with two decimals, or with four digits below one. */
 export function formatNumber(value: number, locale: Locale): string {
+  const size = Math.abs(value);
+  const decimals = Number.isInteger(value) || size >= 1000 ? 0 : 2;
   return new Intl.NumberFormat(formatTags[locale], {
-    maximumFractionDigits: Math.abs(value) < 1 ? 6 : Math.abs(value) < 1000 ? 2 : 0,
+    ...(size < 1 && size > 0
+      ? { maximumSignificantDigits: 4 }
+      : { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
   })
     .format(value)
     .replace("-", "\u2212");

@@ -4,7 +4,9 @@ import {
   formatChange,
   formatDate,
   formatLargeAmount,
+  formatNumber,
   formatPrice,
+  formatShare,
   formatTime,
 } from "#lib/i18n/format.ts";
 import { type Locale, locales } from "#lib/i18n/locales.ts";
@@ -128,4 +130,22 @@ describe("the zone of the process changes nothing", () => {
     });
     return JSON.parse(output);
   }
+});
+
+describe("a number without a unit", () => {
+  test.each([
+    [0, "0", "0"],
+    [120, "120", "120"],
+    [13.2, "13.20", "13,20"],
+    [-0.887123, "\u22120.8871", "\u22120,8871"],
+    [295868912.49, "295,868,912", "295.868.912"],
+  ])("%d", (value, en, de) => {
+    expect(formatNumber(value, "en")).toBe(en);
+    expect(formatNumber(value, "de")).toBe(de);
+  });
+});
+
+test("a share is printed in per cent", () => {
+  expect(formatShare(0.4858, "en")).toBe("48.6%");
+  expect(formatShare(-0.077, "de")).toBe("\u22127,7\u00a0%");
 });
