@@ -51,5 +51,7 @@ async function serverAnswers(): Promise<boolean> {
 /** One order for all: each has every page that shows data looked at. */
 async function askServer() {
   const response = await post("dataset:*");
+  if (!response.ok)
+    throw new Error(`The server answers ${response.status}: ${await response.text()}`);
   return revalidateAnswerSchema.parse(await response.json()).datasets;
 }

@@ -12,6 +12,9 @@ import "../globals.css";
 /** Whatever needs a request to render fails the build: every page of the site is a file. */
 export const ensureStatic = "navigation";
 
+/** A page comes whole or not at all: there is no shell that could be shown before its text. */
+export const instant = false;
+
 const serif = localFont({
   src: [
     {

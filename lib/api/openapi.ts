@@ -132,6 +132,7 @@ const revalidateOperation = {
   requestBody: { required: true, content: json(revalidateRequestSchema) },
   responses: {
     200: found("What came of each dataset.", json(revalidateAnswerSchema)),
+    204: { description: "With step=mark: the pages are marked as old, nothing was fetched." },
     400: failed("The body is not understood."),
     401: failed("The bearer secret is missing or wrong."),
     404: failed("An unknown dataset, or no secret is set on this server."),

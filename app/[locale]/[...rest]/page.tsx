@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { NotFoundText } from "#components/content/NotFoundText.tsx";
 import { NOT_FOUND_SEGMENT } from "#lib/server/buildAddresses.ts";
@@ -17,8 +16,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function NotFoundPage({ params }: PageProps<"/[locale]/[...rest]">) {
-  const { rest } = await params;
-  if (rest[0] !== NOT_FOUND_SEGMENT) notFound();
+export default function NotFoundPage() {
   return <NotFoundText />;
 }
