@@ -79,7 +79,14 @@ test("everything in the header works by keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.locator("#main")).toBeFocused();
   await page.goto("/en");
-  for (const name of [en.nav.skip, en.site.short, en.nav.guide, en.nav.faq, "Deutsch"]) {
+  for (const name of [
+    en.nav.skip,
+    en.site.short,
+    en.nav.guide,
+    en.nav.data,
+    en.nav.faq,
+    "Deutsch",
+  ]) {
     await page.keyboard.press("Tab");
     await expect(page.getByRole("link", { name, exact: true }).first()).toBeFocused();
   }
