@@ -1,4 +1,5 @@
 import { type NetworkId, networkIds } from "../networks.ts";
+import { revenueToEmissions } from "./coverage.ts";
 import type { DatasetId, StateOf } from "./datasets.ts";
 import {
   type Derived,
@@ -6,7 +7,6 @@ import {
   fullyDilutedRatio,
   gpuShareLeased,
   marketplaceDiscounts,
-  revenueToEmissions,
   type SupplySnapshot,
 } from "./derived.ts";
 

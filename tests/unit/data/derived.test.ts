@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Close } from "#lib/data/closes.ts";
+import { revenueToEmissions } from "#lib/data/coverage.ts";
 import type { Figure } from "#lib/data/dataset.ts";
 import {
   type Derived,
@@ -8,7 +9,6 @@ import {
   fullyDilutedRatio,
   gpuShareLeased,
   marketplaceDiscounts,
-  revenueToEmissions,
   type SupplySnapshot,
 } from "#lib/data/derived.ts";
 import { emissionRuleOn, emissionRules } from "#lib/data/emissions.ts";
