@@ -16,15 +16,28 @@ await exitWith(async () => {
       ? `Through the server at ${origin()}: pages are regenerated.`
       : "No server with this REVALIDATE_SECRET answers: the store only; pages follow in their time.",
   );
-  const outcomes = throughServer ? await askServer() : await fetchDatasets(ids);
-  for (const { id, status, failures } of outcomes) {
-    const reasons = failures.map(
-      ({ source, part, reason }) => `${source}${part ? ` ${part}` : ""}: ${reason}`,
-    );
-    console.log(`${id}: ${status}${reasons.length > 0 ? ` (${reasons.join("; ")})` : ""}`);
-  }
-  return outcomes.every(({ status }) => status === "missing") ? 1 : 0;
+  const outcomes = throughServer ? await askServer() : await Promise.all(ids.map(fetchOne));
+  if (throughServer) outcomes.forEach(print);
+  return outcomes.every((outcome) => outcome?.status === "missing") ? 1 : 0;
 });
+
+type Outcome = Awaited<ReturnType<typeof fetchDatasets>>[number];
+
+/** Into the store, told as soon as it is there. */
+async function fetchOne(id: string): Promise<Outcome | undefined> {
+  const [outcome] = await fetchDatasets([id]);
+  print(outcome);
+  return outcome;
+}
+
+function print(outcome: Outcome | undefined): void {
+  if (!outcome) return;
+  const reasons = outcome.failures.map(
+    ({ source, part, reason }) => `${source}${part ? ` ${part}` : ""}: ${reason}`,
+  );
+  const why = reasons.length > 0 ? ` (${reasons.join("; ")})` : "";
+  console.log(`${outcome.id}: ${outcome.status}${why}`);
+}
 
 function origin(): string {
   return `http://127.0.0.1:${getEnv().PORT}`;
