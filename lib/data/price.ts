@@ -33,6 +33,20 @@ export function amountOrNull(value: number | null | undefined): number | null {
   return value && Number.isFinite(value) && value > 0 ? value : null;
 }
 
+/** A market of which nothing but the price is known; what else is known is laid over it. */
+export function priceOnly(price: Price["price"]): Price {
+  const unknown = { usd: null, eur: null };
+  return {
+    price,
+    change: { day: null, week: null, month: null, year: null },
+    marketCap: unknown,
+    fullyDiluted: unknown,
+    volume: unknown,
+    supply: { circulating: null, total: null, max: null },
+    week: [],
+  };
+}
+
 /** Why a price cannot be true, or `null`. */
 export function implausiblePrice(next: Price, last: Price | undefined): string | null {
   const { usd, eur } = next.price;

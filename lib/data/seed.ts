@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type NetworkId, networkIds } from "../networks.ts";
 import type { SeedPart } from "./dataset.ts";
-import type { Price } from "./price.ts";
+import { type Price, priceOnly } from "./price.ts";
 import seed from "./seed.json" with { type: "json" };
 import { sourceRefSchema } from "./snapshot.ts";
 
@@ -22,8 +22,6 @@ const seedSchema = z.strictObject({
   ),
 });
 
-const unknown = { usd: null, eur: null };
-
 export const priceSeed: Partial<Record<NetworkId, SeedPart<Price>>> = Object.fromEntries(
   Object.entries(seedSchema.parse(seed).prices).map(([network, entry]) => [
     network,
@@ -31,15 +29,7 @@ export const priceSeed: Partial<Record<NetworkId, SeedPart<Price>>> = Object.fro
       observedAt: entry.observedAt,
       source: entry.source,
       confidence: entry.confidence,
-      value: {
-        price: { usd: entry.usd, eur: null },
-        change: { day: null, week: null, month: null, year: null },
-        marketCap: unknown,
-        fullyDiluted: unknown,
-        volume: unknown,
-        supply: { circulating: null, total: null, max: null },
-        week: [],
-      },
+      value: priceOnly({ usd: entry.usd, eur: null }),
     },
   ]),
 );

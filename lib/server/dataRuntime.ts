@@ -49,7 +49,7 @@ export function findDataset(id: string): Dataset<string, unknown> | undefined {
 }
 
 export function isDatasetId(id: string): id is DatasetId {
-  return id in getData().datasets;
+  return Object.hasOwn(getData().datasets, id);
 }
 
 /** The unit of every part of a dataset. */

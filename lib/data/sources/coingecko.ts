@@ -9,7 +9,7 @@ import { z } from "zod";
 import type { NetworkId } from "../../networks.ts";
 import type { Reading, Source } from "../dataset.ts";
 import type { Http } from "../http.ts";
-import { amountOrNull, type Price } from "../price.ts";
+import { amountOrNull, type Price, priceOnly } from "../price.ts";
 
 const API = "https://api.coingecko.com/api/v3";
 
@@ -120,18 +120,14 @@ export function parseWifi(answer: unknown): Reading<NetworkId, Price>[] {
   const row = contractSchema.parse(answer)[WIFI_CONTRACT];
   const price = amountOrNull(row?.usd);
   if (!row?.last_updated_at || price === null) return [];
-  const unknown = { usd: null, eur: null };
   return [
     {
       part: "wifi-map",
       value: {
-        price: { usd: price, eur: amountOrNull(row.eur) },
+        ...priceOnly({ usd: price, eur: amountOrNull(row.eur) }),
         change: { day: row.usd_24h_change ?? null, week: null, month: null, year: null },
         marketCap: { usd: amountOrNull(row.usd_market_cap), eur: amountOrNull(row.eur_market_cap) },
-        fullyDiluted: unknown,
         volume: { usd: amountOrNull(row.usd_24h_vol), eur: amountOrNull(row.eur_24h_vol) },
-        supply: { circulating: null, total: null, max: null },
-        week: [],
       },
       observedAt: new Date(row.last_updated_at * 1000).toISOString(),
     },

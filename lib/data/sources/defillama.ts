@@ -9,7 +9,7 @@
 import { z } from "zod";
 import type { NetworkId } from "../../networks.ts";
 import type { Reading, Source } from "../dataset.ts";
-import { amountOrNull, type Price } from "../price.ts";
+import { amountOrNull, type Price, priceOnly } from "../price.ts";
 
 const COINS = "https://coins.llama.fi";
 const RATES = "https://api.frankfurter.dev";
@@ -63,22 +63,16 @@ export function parseDefillama(
     const coin = coins[key];
     const usd = amountOrNull(coin?.price);
     if (!coin || usd === null || (coin.confidence ?? 1) < MIN_CONFIDENCE) return [];
-    const unknown = { usd: null, eur: null };
     return {
       part: network as NetworkId,
       value: {
-        price: { usd, eur: eurPerUsd && usd * eurPerUsd },
+        ...priceOnly({ usd, eur: eurPerUsd && usd * eurPerUsd }),
         change: {
           day: change("day", key),
           week: change("week", key),
           month: change("month", key),
           year: change("year", key),
         },
-        marketCap: unknown,
-        fullyDiluted: unknown,
-        volume: unknown,
-        supply: { circulating: null, total: null, max: null },
-        week: [],
       },
       observedAt: new Date(coin.timestamp * 1000).toISOString(),
     };
